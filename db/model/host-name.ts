@@ -1,0 +1,111 @@
+import { domainToASCII } from 'node:url';
+import { parse } from 'tldts';
+
+declare const hostNameBrand: unique symbol;
+
+/**
+ * A DNS name that we may contact: lower case, punycode, at least two labels, at most 253 characters,
+ * under a public suffix, no port, no trailing dot, never an IP literal. Only {@link parseHostName} makes one.
+ */
+export type HostName = string & { readonly [hostNameBrand]: true };
+
+/** Why a string is no host name of ours. Counted per day, so the set is closed. */
+export const hostNameRefusals = [
+  'not-a-string',
+  'empty',
+  'too-long',
+  'has-port',
+  'has-user',
+  'has-path',
+  'ip-literal',
+  'bad-idna',
+  'bad-label',
+  'single-label',
+  'reserved-name',
+  'unknown-suffix',
+  'public-suffix-itself',
+] as const;
+
+/** One of {@link hostNameRefusals}. */
+export type HostNameRefusal = (typeof hostNameRefusals)[number];
+
+/** A parsed name, or the reason for its refusal. */
+export type HostNameResult =
+  | { readonly ok: true; readonly value: HostName }
+  | { readonly ok: false; readonly reason: HostNameRefusal };
+
+/** Names longer than this cannot be resolved (RFC 1035, section 2.3.4: 255 octets on the wire). */
+const maxNameLength = 253;
+/** A raw string beyond this is not worth normalising. */
+const maxRawLength = 1024;
+/** LDH rule of RFC 5890, section 2.3.1; 63 octets is the limit of RFC 1035. */
+const label = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
+
+/**
+ * Top-level names that never lead to a public server.
+ * Sources: RFC 6761 and RFC 2606 (example, invalid, localhost, test), RFC 6762 (local), RFC 7686 (onion),
+ * RFC 8375 and RFC 3172 (home.arpa, arpa), ICANN's 2024 reservation of "internal", RFC 9476 (alt), the I2P project (i2p).
+ */
+const reservedTopLevel: ReadonlySet<string> = new Set([
+  'alt',
+  'arpa',
+  'example',
+  'i2p',
+  'internal',
+  'invalid',
+  'local',
+  'localhost',
+  'onion',
+  'test',
+]);
+
+const refused = (reason: HostNameRefusal): HostNameResult => ({ ok: false, reason });
+
+/**
+ * Turns what somebody else wrote (a peer list entry, a seed, a URL parameter) into a host name, or says why not.
+ * A scheme (`https://` or `http://`), one trailing slash, one trailing dot and capitals are forgiven, since real
+ * lists hold them; a port, a user or a path is refused, since guessing would contact a server nobody named.
+ * Idempotent: a parsed name parses to itself.
+ *
+ * @example parseHostName('HTTPS://Bücher.social/') // { ok: true, value: 'xn--bcher-kva.social' }
+ */
+export function parseHostName(raw: unknown): HostNameResult {
+  if (typeof raw !== 'string') return refused('not-a-string');
+  if (raw.length > maxRawLength) return refused('too-long');
+  const bare = raw
+    .trim()
+    .replace(/^https?:\/\//i, '')
+    .replace(/\/$/, '');
+  if (bare === '') return refused('empty');
+  if (bare.includes('@')) return refused('has-user');
+  if (/[/?#\\]/.test(bare)) return refused('has-path');
+  if (bare.startsWith('[') || /^[0-9a-f:]*:[0-9a-f:.]*:/i.test(bare)) return refused('ip-literal');
+  if (bare.includes(':')) return refused('has-port');
+  const ascii = domainToASCII(bare);
+  if (ascii === '') return refused('bad-idna');
+  return checkAscii(ascii.endsWith('.') ? ascii.slice(0, -1) : ascii);
+}
+
+function checkAscii(name: string): HostNameResult {
+  if (name.length > maxNameLength) return refused('too-long');
+  const labels = name.split('.');
+  const topLevel = labels.at(-1) ?? '';
+  // The URL standard reads a name whose last label is a number as an IPv4 address (0x7f.1, 2130706433).
+  if (/^(\d+|0x[0-9a-f]*)$/.test(topLevel)) return refused('ip-literal');
+  if (!labels.every((each) => label.test(each))) return refused('bad-label');
+  if (reservedTopLevel.has(topLevel)) return refused('reserved-name');
+  if (labels.length < 2) return refused('single-label');
+  // ICANN's section only: the owner of a private suffix (`glitch.me`) may well run a server on it.
+  const parsed = parse(name, { allowPrivateDomains: false, validateHostname: false });
+  if (parsed.isIcann !== true) return refused('unknown-suffix');
+  if (parsed.domain === null) return refused('public-suffix-itself');
+  return { ok: true, value: name as HostName };
+}
+
+/**
+ * The registrable domain of a host, with private suffixes told apart: `a.masto.host` and `b.masto.host` are two
+ * domains when the public suffix list names `masto.host`, and `a.example.org`, `b.example.org` are one.
+ */
+export function registrableDomain(host: HostName): string {
+  return parse(host, { allowPrivateDomains: true, validateHostname: false }).domain ?? host;
+}
