@@ -1,0 +1,39 @@
+/**
+ * What we know of a host. The first four are in no list, export or page, only in counts; the last four are the
+ * statuses of an instance.
+ */
+export const hostStatuses = [
+  /** Named by somebody, not visited yet. */
+  'new',
+  /** Visited, never answered with NodeInfo. */
+  'silent',
+  /** Its robots.txt does not let us read NodeInfo. */
+  'refused',
+  /** Asked to be forgotten; never contacted again. */
+  'opted-out',
+  'up',
+  'failing',
+  'gone',
+  'moved',
+] as const;
+
+/** One of {@link hostStatuses}. */
+export type HostStatus = (typeof hostStatuses)[number];
+
+/** Statuses under which a host is listed (CONTRACT: `status` of an instance). */
+export const instanceStatuses = ['up', 'failing', 'gone', 'moved'] as const satisfies readonly HostStatus[];
+
+/** One of {@link instanceStatuses}. */
+export type InstanceStatus = (typeof instanceStatuses)[number];
+
+/** How one gets an account; null elsewhere means that the server does not say. */
+export const registrationModes = ['open', 'approval', 'invite', 'closed'] as const;
+
+/** One of {@link registrationModes}. */
+export type RegistrationMode = (typeof registrationModes)[number];
+
+/** How a host came to our knowledge. */
+export const hostSources = ['seed', 'peer', 'submission'] as const;
+
+/** One of {@link hostSources}. */
+export type HostSource = (typeof hostSources)[number];

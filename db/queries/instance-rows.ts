@@ -1,0 +1,102 @@
+import { domainToUnicode } from 'node:url';
+import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
+import type { InstanceRecord } from '../model/records.ts';
+import { instanceStatuses } from '../model/status.ts';
+import type { Database } from '../tables.ts';
+
+/** The tables behind an instance record, joined; every query over listed instances starts here. */
+export function listedInstances(db: Kysely<Database>) {
+  return db
+    .selectFrom('instance')
+    .innerJoin('host', 'host.host_id', 'instance.host_id')
+    .innerJoin('release', 'release.release_id', 'instance.release_id')
+    .innerJoin('software', 'software.software_id', 'release.software_id')
+    .where('host.status', 'in', instanceStatuses);
+}
+
+/** The builder that {@link listedInstances} returns, for functions that add filters to it. */
+export type ListedInstances = ReturnType<typeof listedInstances>;
+
+/** Selects the columns of an instance record; `toInstanceRecord` turns a row into the record. */
+export function selectInstanceRow(query: ListedInstances) {
+  return query.select([
+    'host.host_id',
+    'host.name as domain',
+    'host.status',
+    'host.moved_to',
+    'software.name as software',
+    'release.version',
+    'instance.name',
+    'instance.description',
+    'instance.languages',
+    'instance.registrations',
+    'instance.users_total',
+    'instance.users_active_month',
+    'instance.users_active_half_year',
+    'instance.local_posts',
+    'instance.local_comments',
+    'instance.quarantine_rule',
+    'instance.quarantine_since',
+    'instance.quarantine_detail',
+    'instance.rules_count',
+    'instance.peers_count',
+    'host.first_seen_at',
+    'host.last_up_at',
+    'host.last_visit_at',
+    'instance.first_up_at',
+    'instance.uptime_30d',
+    'instance.latency_ms',
+    'instance.network_country',
+  ]);
+}
+
+type Row<Builder> = Builder extends SelectQueryBuilder<infer _DB, infer _TB, infer Output> ? Output : never;
+
+/** A row of {@link selectInstanceRow}. */
+export type InstanceRow = Row<ReturnType<typeof selectInstanceRow>>;
+
+/** Maps a row to the public record; the only place that knows both. */
+export function toInstanceRecord(row: InstanceRow): InstanceRecord {
+  const lastUpAt = (row.last_up_at ?? row.first_up_at).toISOString();
+  return {
+    domain: row.domain,
+    unicode_domain: domainToUnicode(row.domain),
+    url: `https://${row.domain}/`,
+    status: row.status as InstanceRecord['status'],
+    moved_to: row.moved_to,
+    software: row.software,
+    version: row.version === '' ? null : row.version,
+    name: row.name,
+    description: row.description,
+    languages: row.languages,
+    registrations: row.registrations,
+    users_total: row.users_total,
+    users_active_month: row.users_active_month,
+    users_active_half_year: row.users_active_half_year,
+    local_posts: row.local_posts,
+    local_comments: row.local_comments,
+    quarantine:
+      row.quarantine_rule === null
+        ? null
+        : {
+            rule: row.quarantine_rule,
+            since: row.quarantine_since ?? lastUpAt.slice(0, 10),
+            detail: row.quarantine_detail ?? '',
+          },
+    rules_count: row.rules_count,
+    peers_count: row.peers_count,
+    first_seen_at: row.first_seen_at.toISOString(),
+    last_up_at: lastUpAt,
+    last_visit_at: (row.last_visit_at ?? row.first_up_at).toISOString(),
+    // PostgreSQL's real has six digits; more would be noise.
+    uptime_30d: row.uptime_30d === null ? null : Math.round(row.uptime_30d * 10_000) / 10_000,
+    latency_ms: row.latency_ms,
+    network_country: row.network_country,
+  };
+}
+
+/** A case-insensitive "contains" test with the wildcards of the searched text taken literally. */
+export function contains(text: string) {
+  const pattern = `%${text.replace(/[\\%_]/g, (special) => `\\${special}`)}%`;
+  return sql<boolean>`(host.name ilike ${pattern} or instance.name ilike ${pattern} or instance.description ilike ${pattern})`;
+}

@@ -1,0 +1,163 @@
+import { type Kysely, sql } from 'kysely';
+import type { InstanceRecord } from '../model/records.ts';
+import type { InstanceStatus, RegistrationMode } from '../model/status.ts';
+import type { Database } from '../tables.ts';
+import {
+  contains,
+  type ListedInstances,
+  listedInstances,
+  selectInstanceRow,
+  toInstanceRecord,
+} from './instance-rows.ts';
+
+/** What a list of instances may be narrowed by. Absent means "any"; several values of one filter are alternatives. */
+export interface InstanceFilter {
+  /** Part of the host name, name or description, in any case. Parts of an IDN may be given in Unicode or punycode. */
+  readonly search?: string;
+  readonly software?: readonly string[];
+  readonly registrations?: readonly RegistrationMode[];
+  /** BCP 47 tag; `pt` also finds `pt-BR`. */
+  readonly language?: string;
+  readonly status?: readonly InstanceStatus[];
+}
+
+/** The columns that a list may be ordered by. */
+export const instanceSorts = [
+  'domain',
+  'users_total',
+  'users_active_month',
+  'local_posts',
+  'first_seen_at',
+  'rules_count',
+] as const;
+
+/** One of {@link instanceSorts}. */
+export type InstanceSort = (typeof instanceSorts)[number];
+
+/** An order: a column and a direction. Nulls come last either way; equal values are told apart by host. */
+export interface InstanceOrder {
+  readonly by: InstanceSort;
+  readonly direction: 'asc' | 'desc';
+}
+
+/** The place after which a list goes on: the sort value and host id of the last row seen. */
+export interface InstancePlace {
+  readonly value: string | number | null;
+  readonly hostId: number;
+}
+
+const sortColumns = {
+  domain: 'host.name',
+  users_total: 'instance.users_total',
+  users_active_month: 'instance.users_active_month',
+  local_posts: 'instance.local_posts',
+  first_seen_at: 'host.first_seen_at',
+  rules_count: 'instance.rules_count',
+} as const satisfies Record<InstanceSort, string>;
+
+/** A page of instances by offset: what the directory's numbered pages show. */
+export interface InstancePage {
+  readonly instances: readonly InstanceRecord[];
+  /** All that match, not only this page. */
+  readonly total: number;
+}
+
+/**
+ * Which instances match a filter, one row an instance, in the asked order?
+ * Numbered pages by `offset`; use {@link listInstancesAfter} to walk the whole list while it changes.
+ */
+export async function listInstances(
+  db: Kysely<Database>,
+  query: {
+    readonly filter: InstanceFilter;
+    readonly order: InstanceOrder;
+    readonly limit: number;
+    readonly offset: number;
+  },
+): Promise<InstancePage> {
+  const rows = await ordered(selectInstanceRow(narrowed(listedInstances(db), query.filter)), query.order)
+    .limit(query.limit)
+    .offset(query.offset)
+    .execute();
+  return { instances: rows.map(toInstanceRecord), total: await countInstances(db, query.filter) };
+}
+
+/** How many listed instances match a filter? */
+export async function countInstances(db: Kysely<Database>, filter: InstanceFilter): Promise<number> {
+  const row = await narrowed(listedInstances(db), filter)
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return row.total;
+}
+
+/**
+ * Which instances come after a place in the order (from the start when `after` is null)? A keyset walk: no row is
+ * given twice or left out while the crawl writes, unless its own sort value changed.
+ *
+ * @returns the records and the place of the last one; `next` is null when nothing follows.
+ */
+export async function listInstancesAfter(
+  db: Kysely<Database>,
+  query: {
+    readonly filter: InstanceFilter;
+    readonly order: InstanceOrder;
+    readonly limit: number;
+    readonly after: InstancePlace | null;
+  },
+): Promise<{ readonly instances: readonly InstanceRecord[]; readonly next: InstancePlace | null }> {
+  const base = selectInstanceRow(narrowed(listedInstances(db), query.filter));
+  const placed = query.after === null ? base : base.where(follows(query.order, query.after));
+  const rows = await ordered(placed, query.order)
+    .select(sql<string | number | null>`${sql.ref(sortColumns[query.order.by])}`.as('sort_value'))
+    .limit(query.limit + 1)
+    .execute();
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  const next =
+    rows.length > query.limit && last !== undefined
+      ? { value: placeValue(last.sort_value), hostId: last.host_id }
+      : null;
+  return { instances: page.map(toInstanceRecord), next };
+}
+
+function placeValue(value: unknown): string | number | null {
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'number' || typeof value === 'string' ? value : null;
+}
+
+/** "Comes after" in an order whose nulls are last and whose ties go by ascending host id. */
+function follows(order: InstanceOrder, place: InstancePlace) {
+  const column = sql.ref(sortColumns[order.by]);
+  if (place.value === null) return sql<boolean>`(${column} is null and host.host_id > ${place.hostId})`;
+  const beyond = order.direction === 'asc' ? sql`>` : sql`<`;
+  return sql<boolean>`(${column} ${beyond} ${place.value}
+    or (${column} = ${place.value} and host.host_id > ${place.hostId}) or ${column} is null)`;
+}
+
+function ordered<Builder extends ReturnType<typeof selectInstanceRow>>(query: Builder, order: InstanceOrder) {
+  const column = sortColumns[order.by];
+  return query
+    .orderBy(column, (by) => (order.direction === 'asc' ? by.asc().nullsLast() : by.desc().nullsLast()))
+    .orderBy('host.host_id', 'asc') as unknown as Builder;
+}
+
+function narrowed(query: ListedInstances, filter: InstanceFilter): ListedInstances {
+  const { search, software, registrations, language, status } = filter;
+  return query
+    .$if(search !== undefined && search !== '', (builder) => builder.where(contains(search ?? '')))
+    .$if(software !== undefined && software.length > 0, (builder) =>
+      builder.where('software.name', 'in', software ?? []),
+    )
+    .$if(registrations !== undefined && registrations.length > 0, (builder) =>
+      builder.where('instance.registrations', 'in', registrations ?? []),
+    )
+    .$if(status !== undefined && status.length > 0, (builder) =>
+      builder.where('host.status', 'in', status ?? []),
+    )
+    .$if(language !== undefined, (builder) =>
+      builder.where(
+        sql<boolean>`exists (select from unnest(instance.languages) as spoken
+          where lower(spoken) = lower(${language}) or lower(spoken) like lower(${language}) || '-%')`,
+      ),
+    );
+}

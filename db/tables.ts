@@ -1,0 +1,180 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { OutcomeKind } from './model/outcome.ts';
+import type { HostSource, HostStatus, RegistrationMode } from './model/status.ts';
+
+/** An instant: read as Date, written as Date. */
+type Instant = ColumnType<Date, Date, Date>;
+type NullableInstant = ColumnType<Date | null, Date | null, Date | null>;
+/** A UTC day: `YYYY-MM-DD` both ways (the pool's type parser sees to it). */
+type Day = ColumnType<string, string, string>;
+/** JSON: read as a value, written as text so that pg never guesses between array and JSON. */
+type Json<T> = ColumnType<T, string, string>;
+
+/** A DNS name that somebody mentioned. One row a name; deleted by nobody, so that an opt-out is remembered. */
+export interface HostTable {
+  readonly host_id: Generated<number>;
+  readonly name: string;
+  readonly registrable_domain: string;
+  readonly status: HostStatus;
+  readonly source: HostSource;
+  readonly first_seen_at: Instant;
+  /** Null: never visit again. */
+  readonly next_visit_at: NullableInstant;
+  readonly last_visit_at: NullableInstant;
+  readonly last_up_at: NullableInstant;
+  readonly last_outcome: OutcomeKind | null;
+  readonly consecutive_failures: Generated<number>;
+  readonly peers_read_at: NullableInstant;
+  readonly moved_to: string | null;
+  readonly moved_at: NullableInstant;
+}
+
+/** What an instance said most recently. One row a host that has answered NodeInfo at least once. */
+export interface InstanceTable {
+  readonly host_id: number;
+  readonly release_id: number;
+  readonly name: string | null;
+  readonly description: string | null;
+  readonly languages: string[] | null;
+  readonly registrations: RegistrationMode | null;
+  readonly users_total: number | null;
+  readonly users_active_month: number | null;
+  readonly users_active_half_year: number | null;
+  readonly local_posts: number | null;
+  readonly local_comments: number | null;
+  readonly provenance: number;
+  readonly rules_count: number | null;
+  readonly peers_count: number | null;
+  readonly latency_ms: number | null;
+  readonly uptime_30d: number | null;
+  readonly network_country: string | null;
+  readonly quarantine_rule: string | null;
+  readonly quarantine_since: ColumnType<string | null, string | null, string | null>;
+  readonly quarantine_detail: string | null;
+  readonly first_up_at: Instant;
+}
+
+/** A software by the name that NodeInfo gives. */
+export interface SoftwareTable {
+  readonly software_id: Generated<number>;
+  readonly name: string;
+}
+
+/** A version of a software, so that a snapshot holds one number in place of two texts. */
+export interface ReleaseTable {
+  readonly release_id: Generated<number>;
+  readonly software_id: number;
+  /** Empty when the server gave none: NULL would not be unique. */
+  readonly version: string;
+}
+
+/** One attempt to read one host. */
+export interface VisitTable {
+  readonly host_id: number;
+  readonly visited_at: Instant;
+  readonly outcome: OutcomeKind;
+  readonly detail: string | null;
+  readonly requests: number;
+  readonly bytes: number;
+  readonly duration_ms: number;
+}
+
+/** What an instance reported on one UTC day. Partitioned by year. */
+export interface SnapshotTable {
+  readonly host_id: number;
+  readonly day: Day;
+  readonly release_id: number;
+  readonly users_total: number | null;
+  readonly users_active_month: number | null;
+  readonly users_active_half_year: number | null;
+  readonly local_posts: number | null;
+  readonly local_comments: number | null;
+  readonly peers_count: number | null;
+  readonly provenance: number;
+  readonly registrations: RegistrationMode | null;
+  readonly quarantine_rule: string | null;
+}
+
+/** One version of the ordered rules of one instance. */
+export interface RuleSetTable {
+  readonly rule_set_id: Generated<number>;
+  readonly host_id: number;
+  readonly rules_hash: string;
+  readonly valid_from: Instant;
+  readonly valid_to: NullableInstant;
+}
+
+/** One rule of a rule set, word for word. */
+export interface RuleTable {
+  readonly rule_set_id: number;
+  readonly position: number;
+  readonly text: string;
+  readonly hint: string | null;
+  readonly language: string | null;
+  readonly translations: Json<Record<string, { text: string; hint: string | null }>>;
+}
+
+/** The figures that network and software days share. */
+export interface DayFigureColumns {
+  readonly day: Day;
+  readonly servers_observed: number;
+  readonly servers_carried: number;
+  readonly users_total_observed: number;
+  readonly users_total_carried: number;
+  readonly users_active_month_observed: number;
+  readonly users_active_month_carried: number;
+  readonly users_active_half_year_observed: number;
+  readonly users_active_half_year_carried: number;
+  readonly local_posts_observed: number;
+  readonly local_posts_carried: number;
+  readonly servers_known: number;
+  readonly servers_refused: number;
+  readonly servers_failed: number;
+  readonly servers_quarantined: number;
+  readonly partial: boolean;
+  readonly revised_at: NullableInstant;
+}
+
+/** One UTC day of the whole network. */
+export interface NetworkDayTable extends DayFigureColumns {}
+
+/** One UTC day of one software. */
+export interface SoftwareDayTable extends DayFigureColumns {
+  readonly software_id: number;
+}
+
+/** One day of somebody else's history, as imported; never added to our own counts. */
+export interface ArchiveDayTable {
+  readonly source: string;
+  readonly day: Day;
+  readonly servers: number | null;
+  readonly users_total: number | null;
+  readonly users_active_month: number | null;
+  readonly users_total_raw: number | null;
+  readonly servers_quarantined: number | null;
+  readonly quarantined: Json<readonly { domain: string; rule: string }[] | null> | null;
+  readonly imported_at: Instant;
+}
+
+/** How many names were refused on a day, by reason; the names themselves are not kept. */
+export interface HostNameRefusalTable {
+  readonly day: Day;
+  readonly reason: string;
+  readonly names: number;
+}
+
+/** Every table. Meanings, units, NULLs, writers and readers: db/README.md. */
+export interface Database {
+  readonly host: HostTable;
+  readonly instance: InstanceTable;
+  readonly software: SoftwareTable;
+  readonly release: ReleaseTable;
+  readonly visit: VisitTable;
+  readonly snapshot: SnapshotTable;
+  readonly rule_set: RuleSetTable;
+  readonly rule: RuleTable;
+  readonly network_day: NetworkDayTable;
+  readonly software_day: SoftwareDayTable;
+  readonly archive_day: ArchiveDayTable;
+  readonly host_name_refusal: HostNameRefusalTable;
+}
