@@ -20,6 +20,8 @@ export interface HostTable {
   readonly first_seen_at: Instant;
   /** Null: never visit again. */
   readonly next_visit_at: NullableInstant;
+  /** When the visit that is waiting or running now was handed to the queue; null when there is none. */
+  readonly queued_at: NullableInstant;
   readonly last_visit_at: NullableInstant;
   readonly last_up_at: NullableInstant;
   readonly last_outcome: OutcomeKind | null;

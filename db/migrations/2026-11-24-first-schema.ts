@@ -31,6 +31,7 @@ const hostTables = [
      source text not null constraint host_source_check check (source in ('seed', 'peer', 'submission')),
      first_seen_at timestamptz not null,
      next_visit_at timestamptz,
+     queued_at timestamptz,
      last_visit_at timestamptz,
      last_up_at timestamptz,
      last_outcome text constraint host_last_outcome_check check (last_outcome in
@@ -43,7 +44,7 @@ const hostTables = [
      moved_to text,
      moved_at timestamptz
    )`,
-  'create index host_next_visit_at_idx on host (next_visit_at, host_id) where next_visit_at is not null',
+  'create index host_due_idx on host (next_visit_at, host_id) where next_visit_at is not null and queued_at is null',
   'create index host_status_idx on host (status)',
   'create index host_first_seen_at_idx on host (first_seen_at)',
   `create table software (

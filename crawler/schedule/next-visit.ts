@@ -1,0 +1,101 @@
+import type { OutcomeKind } from '../../db/model/outcome.ts';
+import type { HostStatus } from '../../db/model/status.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/**
+ * When a host is asked again, all in one place.
+ * A living instance is due between 20 and 23.5 hours after its last visit: the spread keeps a thousand hosts seeded in
+ * one second apart, and its upper end stays under a day, so that every living instance is seen on every UTC day even
+ * when a run takes half an hour.
+ */
+export const schedulePolicy = {
+  upMinMs: 20 * hourMs,
+  upMaxMs: 23.5 * hourMs,
+  /** An instance that has been up and fails is asked again soon, so that a restart does not cost a day. */
+  failingFirstMs: 3 * hourMs,
+  /** A name that never answered is most likely dead. */
+  silentFirstMs: dayMs,
+  backOffFactor: 2,
+  backOffMaxMs: 7 * dayMs,
+  /** After this long without success an instance is gone, a silent host given up. */
+  goneAfterMs: 14 * dayMs,
+  goneMs: 30 * dayMs,
+  /** A host whose robots.txt keeps us out: only robots.txt is read again. */
+  refusedMs: 7 * dayMs,
+  movedMs: 30 * dayMs,
+  /** Peer lists are long and change slowly. A little under a week, so that a daily jitter does not make it eight days. */
+  peersEveryMs: 6.5 * dayMs,
+  /** Share of an interval that is drawn at random, downwards. */
+  jitterShare: 0.15,
+} as const;
+
+/** What the schedule knows of a host when a visit ends. */
+export interface VisitedHost {
+  readonly status: HostStatus;
+  readonly consecutiveFailures: number;
+  readonly firstSeenAt: Date;
+  readonly lastUpAt: Date | null;
+}
+
+/** A host's place in the schedule after a visit. */
+export interface ScheduledVisit {
+  readonly status: HostStatus;
+  /** Null: never again. */
+  readonly nextVisitAt: Date | null;
+  readonly consecutiveFailures: number;
+}
+
+/**
+ * The status that a host has after a visit, and when it is due again. Pure: `random` yields numbers in [0, 1).
+ *
+ * @param retryAfterSeconds what the server asked for by Retry-After; the next visit is not earlier than that.
+ */
+export function scheduleNextVisit(
+  host: VisitedHost,
+  visit: {
+    readonly outcome: OutcomeKind;
+    readonly visitedAt: Date;
+    readonly retryAfterSeconds: number | null;
+  },
+  random: () => number,
+): ScheduledVisit {
+  const { outcome, visitedAt } = visit;
+  const policy = schedulePolicy;
+  const inMs = (ms: number) => new Date(visitedAt.getTime() + Math.round(ms));
+  const jittered = (ms: number) => inMs(ms * (1 - policy.jitterShare * random()));
+  switch (outcome) {
+    case 'up': {
+      const spread = policy.upMaxMs - policy.upMinMs;
+      return { status: 'up', nextVisitAt: inMs(policy.upMinMs + spread * random()), consecutiveFailures: 0 };
+    }
+    case 'opted-out':
+      return { status: 'opted-out', nextVisitAt: null, consecutiveFailures: 0 };
+    case 'robots-denied':
+      return { status: 'refused', nextVisitAt: jittered(policy.refusedMs), consecutiveFailures: 0 };
+    case 'moved':
+      return { status: 'moved', nextVisitAt: jittered(policy.movedMs), consecutiveFailures: 0 };
+    default: {
+      const failures = host.consecutiveFailures + 1;
+      const { status, waitMs } = afterFailure(host, failures, visitedAt);
+      const retryAfterMs = (visit.retryAfterSeconds ?? 0) * 1000;
+      const nextVisitAt = retryAfterMs > waitMs ? inMs(retryAfterMs) : jittered(waitMs);
+      return { status, nextVisitAt, consecutiveFailures: failures };
+    }
+  }
+}
+
+function afterFailure(
+  host: VisitedHost,
+  failures: number,
+  visitedAt: Date,
+): { readonly status: HostStatus; readonly waitMs: number } {
+  const policy = schedulePolicy;
+  const wasUp = host.lastUpAt !== null;
+  const quietMs = visitedAt.getTime() - (host.lastUpAt ?? host.firstSeenAt).getTime();
+  if (quietMs > policy.goneAfterMs) return { status: wasUp ? 'gone' : 'silent', waitMs: policy.goneMs };
+  const firstMs = wasUp ? policy.failingFirstMs : policy.silentFirstMs;
+  const waitMs = Math.min(firstMs * policy.backOffFactor ** (failures - 1), policy.backOffMaxMs);
+  return { status: wasUp ? 'failing' : 'silent', waitMs };
+}

@@ -1,0 +1,56 @@
+import { sql, type Transaction } from 'kysely';
+import type { HostName } from '../model/host-name.ts';
+import type { Database } from '../tables.ts';
+
+/**
+ * Forgets everything that hosts said: figures, history, rules, visits. The names stay, so that nobody's peer list
+ * brings them back; their `status` is the caller's to set.
+ */
+export async function forgetHosts(trx: Transaction<Database>, hosts: readonly HostName[]): Promise<void> {
+  if (hosts.length === 0) return;
+  const ids = trx.selectFrom('host').select('host_id').where('name', 'in', hosts);
+  await trx.deleteFrom('rule_set').where('host_id', 'in', ids).execute();
+  await trx.deleteFrom('snapshot').where('host_id', 'in', ids).execute();
+  await trx.deleteFrom('visit').where('host_id', 'in', ids).execute();
+  await trx.deleteFrom('instance').where('host_id', 'in', ids).execute();
+}
+
+/**
+ * Opts a host out: forgets it and never contacts it again, whether it was known or not.
+ * Day figures keep what they summed while the host took part, until the days are rolled up again.
+ */
+export async function optOutHost(
+  trx: Transaction<Database>,
+  host: HostName,
+  wish: { readonly registrableDomain: string; readonly at: Date },
+): Promise<void> {
+  await trx
+    .insertInto('host')
+    .values({
+      name: host,
+      registrable_domain: wish.registrableDomain,
+      status: 'opted-out',
+      source: 'submission',
+      first_seen_at: wish.at,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .column('name')
+        .doUpdateSet({ status: 'opted-out', next_visit_at: null, moved_to: null, last_outcome: 'opted-out' }),
+    )
+    .execute();
+  await forgetHosts(trx, [host]);
+}
+
+/**
+ * Takes an opt-out back: the host is due again, as if it had just been named.
+ *
+ * @returns false when the host was not opted out.
+ */
+export async function undoOptOut(trx: Transaction<Database>, host: HostName, at: Date): Promise<boolean> {
+  const result = await sql`
+    update host set status = 'new', next_visit_at = ${at}, last_outcome = null, consecutive_failures = 0,
+      last_up_at = null, peers_read_at = null
+    where name = ${host} and status = 'opted-out'`.execute(trx);
+  return Number(result.numAffectedRows ?? 0) > 0;
+}
