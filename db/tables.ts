@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 import type { OutcomeKind } from './model/outcome.ts';
 import type { HostSource, HostStatus, RegistrationMode } from './model/status.ts';
 
@@ -180,3 +180,9 @@ export interface Database {
   readonly archive_day: ArchiveDayTable;
   readonly host_name_refusal: HostNameRefusalTable;
 }
+
+/** A connection to the census, for reading and for single writes. */
+export type CensusDatabase = Kysely<Database>;
+
+/** A transaction on the census: who takes one needs its writes to stand or fall together. */
+export type CensusTransaction = Transaction<Database>;

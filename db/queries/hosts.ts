@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import type { HostName } from '../model/host-name.ts';
+import type { HostStatus } from '../model/status.ts';
+import type { CensusDatabase } from '../tables.ts';
+
+/** What a visit needs to know of its host. */
+export interface HostState {
+  readonly host: HostName;
+  readonly status: HostStatus;
+  readonly firstSeenAt: Date;
+  readonly lastUpAt: Date | null;
+  readonly consecutiveFailures: number;
+  readonly peersReadAt: Date | null;
+}
+
+/** What do we know of these hosts? One entry a host that is in the table; opted-out ones are left out. */
+export async function hostStates(
+  db: CensusDatabase,
+  hosts: readonly HostName[],
+): Promise<ReadonlyMap<HostName, HostState>> {
+  if (hosts.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('host')
+    .select([
+      'name',
+      'status',
+      'first_seen_at as firstSeenAt',
+      'last_up_at as lastUpAt',
+      'consecutive_failures as consecutiveFailures',
+      'peers_read_at as peersReadAt',
+    ])
+    .where('name', 'in', hosts)
+    .where('status', '!=', 'opted-out')
+    .execute();
+  return new Map(rows.map(({ name, ...state }) => [name as HostName, { ...state, host: name as HostName }]));
+}
+
+/** How many hosts are due and wait for a visit, and since when is the oldest of them due? */
+export async function dueHosts(
+  db: CensusDatabase,
+  now: Date,
+): Promise<{ readonly due: number; readonly oldestDueAt: Date | null }> {
+  return db
+    .selectFrom('host')
+    .select((eb) => [eb.fn.countAll<number>().as('due'), eb.fn.min('next_visit_at').as('oldestDueAt')])
+    .where('next_visit_at', '<=', now)
+    .executeTakeFirstOrThrow();
+}
+
+/** How many hosts have each status? One entry a status that occurs. */
+export async function countHostsByStatus(db: CensusDatabase): Promise<ReadonlyMap<HostStatus, number>> {
+  const rows = await db
+    .selectFrom('host')
+    .select((eb) => ['status', eb.fn.countAll<number>().as('hosts')])
+    .groupBy('status')
+    .execute();
+  return new Map(rows.map((row) => [row.status, row.hosts]));
+}
+
+/** How did the visits since an instant end? One entry an outcome that occurs, the most common first. */
+export async function countOutcomesSince(
+  db: CensusDatabase,
+  since: Date,
+): Promise<Readonly<Record<string, number>>> {
+  const rows = await db
+    .selectFrom('visit')
+    .select((eb) => ['outcome', eb.fn.countAll<number>().as('visits')])
+    .where('visited_at', '>', since)
+    .groupBy('outcome')
+    .orderBy('visits', 'desc')
+    .execute();
+  return Object.fromEntries(rows.map((row) => [row.outcome, row.visits]));
+}
+
+/** Is there any host yet? */
+export async function hasHosts(db: CensusDatabase): Promise<boolean> {
+  const row = await db.selectFrom('host').select(sql<number>`1`.as('one')).limit(1).executeTakeFirst();
+  return row !== undefined;
+}

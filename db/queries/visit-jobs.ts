@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import type { CensusDatabase, CensusTransaction } from '../tables.ts';
+
+/**
+ * Questions about the queue that pg-boss's own interface answers only from a cache of up to a minute
+ * (`getQueueStats`) or not at all. They read its `job` table, whose columns used here have been stable since version 10.
+ */
+
+/** How many visits wait or run, over all workers? Zero before the queue was created. */
+export async function countUnfinishedVisits(db: CensusDatabase): Promise<number> {
+  const table = await sql<{ found: string | null }>`select to_regclass('pgboss.job')::text as found`.execute(
+    db,
+  );
+  if (table.rows[0]?.found == null) return 0;
+  const counted = await sql<{ jobs: number }>`
+    select count(*) as jobs from pgboss.job
+    where name = 'visit' and state in ('created', 'retry', 'active')`.execute(db);
+  return counted.rows[0]?.jobs ?? 0;
+}
+
+/**
+ * Which of these jobs are still held under the attempt that this worker took them with? Locks them until the
+ * transaction ends, so that nobody takes one over between this answer and the record of its visit.
+ */
+export async function heldJobs(
+  trx: CensusTransaction,
+  attempts: readonly { readonly id: string; readonly retryCount: number }[],
+): Promise<ReadonlySet<string>> {
+  const held = await sql<{ id: string }>`
+    select job.id from pgboss.job
+    join unnest(${attempts.map(({ id }) => id)}::uuid[], ${attempts.map(({ retryCount }) => retryCount)}::integer[])
+      as attempt (id, retry_count) on attempt.id = job.id and attempt.retry_count = job.retry_count
+    where job.name = 'visit' and job.state = 'active'
+    order by job.id
+    for update of job`.execute(trx);
+  return new Set(held.rows.map((row) => row.id));
+}
