@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url';
+import { domainToASCII, domainToUnicode } from 'node:url';
 import { parse } from 'tldts';
 
 declare const hostNameBrand: unique symbol;
@@ -82,7 +82,9 @@ export function parseHostName(raw: unknown): HostNameResult {
   if (bare.startsWith('[') || /^[0-9a-f:]*:[0-9a-f:.]*:/i.test(bare)) return refused('ip-literal');
   if (bare.includes(':')) return refused('has-port');
   const ascii = domainToASCII(bare);
-  if (ascii === '') return refused('bad-idna');
+  // The URL parser knows invalid punycode (`xn--a`), which domainToASCII lets through.
+  if (ascii === '' || (ascii.includes('xn--') && !URL.canParse(`https://${ascii}/`)))
+    return refused('bad-idna');
   return checkAscii(ascii.endsWith('.') ? ascii.slice(0, -1) : ascii);
 }
 
@@ -93,6 +95,7 @@ function checkAscii(name: string): HostNameResult {
   // The URL standard reads a name whose last label is a number as an IPv4 address (0x7f.1, 2130706433).
   if (/^(\d+|0x[0-9a-f]*)$/.test(topLevel)) return refused('ip-literal');
   if (!labels.every((each) => label.test(each))) return refused('bad-label');
+  if (!labels.every(isDecodable)) return refused('bad-idna');
   if (reservedTopLevel.has(topLevel)) return refused('reserved-name');
   if (labels.length < 2) return refused('single-label');
   // ICANN's section only: the owner of a private suffix (`glitch.me`) may well run a server on it.
@@ -100,6 +103,13 @@ function checkAscii(name: string): HostNameResult {
   if (parsed.isIcann !== true) return refused('unknown-suffix');
   if (parsed.domain === null) return refused('public-suffix-itself');
   return { ok: true, value: name as HostName };
+}
+
+/** Node's parser lets invalid punycode (`xn--a`) pass unchanged; a valid A-label decodes and encodes back to itself. */
+function isDecodable(each: string): boolean {
+  if (!each.startsWith('xn--')) return true;
+  const decoded = domainToUnicode(each);
+  return decoded !== each && domainToASCII(decoded) === each;
 }
 
 /**

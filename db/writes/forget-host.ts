@@ -34,9 +34,13 @@ export async function optOutHost(
       first_seen_at: wish.at,
     })
     .onConflict((conflict) =>
-      conflict
-        .column('name')
-        .doUpdateSet({ status: 'opted-out', next_visit_at: null, moved_to: null, last_outcome: 'opted-out' }),
+      conflict.column('name').doUpdateSet({
+        status: 'opted-out',
+        next_visit_at: null,
+        queued_at: null,
+        moved_to: null,
+        last_outcome: 'opted-out',
+      }),
     )
     .execute();
   await forgetHosts(trx, [host]);

@@ -1,0 +1,152 @@
+import { Command, CommanderError, Option } from 'commander';
+import { parseEnvironment } from '../db/environment.ts';
+import type { CommandContext } from './commands/command.ts';
+import { wrongUse } from './commands/command-error.ts';
+import { crawlCommand } from './commands/crawl.ts';
+import { environmentHelp } from './commands/environment-help.ts';
+import { exportCommand } from './commands/export.ts';
+import { importCommand } from './commands/import.ts';
+import { migrate } from './commands/migrate.ts';
+import { optOut } from './commands/opt-out.ts';
+import { reportFailure } from './commands/report-failure.ts';
+import { rollUp } from './commands/roll-up.ts';
+import { start } from './commands/start.ts';
+import { status } from './commands/status.ts';
+import { defaultConcurrency, parseCrawlOptions } from './config.ts';
+
+/** The only entry of the crawler's side: reads the command line and the environment, and sets the exit code. */
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(argv: readonly string[]): Promise<number> {
+  const program = describeProgram(openContext());
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return 0;
+  } catch (error) {
+    // Commander has printed its own message; --help and --version end in an error of exit code 0.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    return reportFailure(error, process.stderr);
+  }
+}
+
+/** Reads the environment when a command asks for it: `--help` works with a bad one. */
+function openContext(): () => CommandContext {
+  return () => {
+    const environment = parseEnvironment(process.env);
+    if (!environment.ok) throw wrongUse(environment.problems);
+    return {
+      environment: environment.value,
+      stdout: process.stdout,
+      stderr: process.stderr,
+      stop: stopOnSignals(),
+    };
+  };
+}
+
+/** The first signal asks for a clean end, the second ends at once. */
+function stopOnSignals(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stop.signal.aborted) process.exit(1);
+      process.stderr.write('Stopping: visits under way may end. Once more to stop at once.\n');
+      stop.abort();
+    });
+  }
+  return stop.signal;
+}
+
+function describeProgram(context: () => CommandContext): Command {
+  const program = new Command('fedicensus')
+    .description(
+      'A census of the fediverse: crawls politely, counts honestly, keeps the rules of every server.',
+    )
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: false })
+    .addHelpText('after', `\n${environmentHelp()}`);
+  // Subcommands copy the settings that are made before them.
+  addCrawl(program, context);
+  addRecords(program, context);
+  addCare(program, context);
+  return program;
+}
+
+function addCrawl(program: Command, context: () => CommandContext): void {
+  program
+    .command('crawl')
+    .description('visit due hosts; may run in any number of processes at once')
+    .option('--once', 'until none is due and none in flight, then roll the day up and end', false)
+    .option('--seed <host...>', 'hosts to begin with (default on an empty census: a list of ten)')
+    .option('--seeds-file <file>', 'a file with one host a line; # begins a comment')
+    .option('--concurrency <n>', `visits at a time (default: ${defaultConcurrency})`)
+    .option('--now <iso>', "where the run's clock starts, such as 2026-03-01T12:00:00Z (default: now)")
+    .option('--connect-to <host:port>', 'send every connection there, whatever the name; no DNS (as curl)')
+    .option('--ca <file>', 'trust these certificates too (PEM)')
+    .option('--json', 'end with the summary as one JSON line on stdout', false)
+    .action((options: Record<string, unknown>) => {
+      const config = parseCrawlOptions(options);
+      if (!config.ok) throw wrongUse(config.problems);
+      return crawlCommand(context(), config.value);
+    });
+  program
+    .command('start')
+    .description('crawler and site together; what "npm start" runs')
+    .option('--seed <host...>', 'hosts to begin with')
+    .option('--concurrency <n>', `visits at a time (default: ${defaultConcurrency})`)
+    .option('--connect-to <host:port>', 'send every connection there, whatever the name; no DNS')
+    .option('--ca <file>', 'trust these certificates too (PEM)')
+    .action((options: Record<string, unknown>) => {
+      const config = parseCrawlOptions(options);
+      if (!config.ok) throw wrongUse(config.problems);
+      return start(context(), config.value);
+    });
+}
+
+function addRecords(program: Command, context: () => CommandContext): void {
+  program
+    .command('rollup')
+    .description('recompute day figures')
+    .requiredOption('--from <day>', 'first day (UTC), such as 2026-03-01')
+    .requiredOption('--to <day>', 'last day (UTC)')
+    .action((options: { from: string; to: string }) => rollUp(context(), options));
+  program
+    .command('export')
+    .description('print records: instances, snapshots, rules, network, software or archive')
+    .argument('<what>', 'instances | snapshots | rules | network | software | archive')
+    .addOption(new Option('--format <format>', 'ndjson or csv').default('ndjson'))
+    .option('--out <file>', 'write there, all or nothing (default: stdout)')
+    .option('--day <day>', 'only this day (UTC)')
+    .option('--from <day>', 'from this day on')
+    .option('--to <day>', 'up to this day')
+    .action((what: string, options: Record<string, string | undefined>) =>
+      exportCommand(context(), what, options),
+    );
+  program
+    .command('import')
+    .description("take in somebody else's history; it is never added to our own counts")
+    .argument('<format>', 'joinmastodon-statistics')
+    .argument('<file>', 'JSON or CSV')
+    .option('--at <iso>', 'when the file was taken (default: now)')
+    .option('--source <name>', 'name of the source (default: by format)')
+    .action((format: string, file: string, options: { at?: string; source?: string }) =>
+      importCommand(context(), format, file, options),
+    );
+}
+
+function addCare(program: Command, context: () => CommandContext): void {
+  program
+    .command('optout')
+    .description('forget a host and its history everywhere; it is never contacted again')
+    .argument('<host>', 'host name')
+    .option('--undo', 'let it take part again', false)
+    .action((host: string, options: { undo: boolean }) => optOut(context(), host, options));
+  program
+    .command('status')
+    .description('hosts by status, what is due, outcomes of the last 24 hours')
+    .option('--json', 'as one JSON line', false)
+    .action((options: { json: boolean }) => status(context(), options));
+  program
+    .command('migrate')
+    .description('bring the schema up to date; safe when run twice at once')
+    .action(() => migrate(context()));
+}

@@ -1,0 +1,147 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { HostName } from '../../db/model/host-name.ts';
+import { daysFromTo, utcDayOf } from '../../db/model/utc-day.ts';
+import { hasHosts } from '../../db/queries/hosts.ts';
+import type { CensusDatabase } from '../../db/tables.ts';
+import { addHosts } from '../../db/writes/add-hosts.ts';
+import { rollUpDays } from '../census/roll-up.ts';
+import type { CrawlConfig } from '../config.ts';
+import { defaultSeeds, readSeeds } from '../frontier/seeds.ts';
+import { openClock } from '../run/clock.ts';
+import { crawl } from '../run/crawl.ts';
+import { openProgress } from '../run/progress.ts';
+import { type CrawlSummary, RunTally } from '../run/summary.ts';
+import { VisitQueue } from '../run/visit-queue.ts';
+import type { CommandContext } from './command.ts';
+import { CommandError, wrongUse } from './command-error.ts';
+import { openVisits } from './open-visits.ts';
+import { withCensus } from './with-census.ts';
+
+/** While a crawl goes on, the running day is rolled up this often, so that the site shows where it stands. */
+const rollUpEveryMs = 60_000;
+
+/** `fedicensus crawl`: visits due hosts; see CONTRACT and `--help` for the options. */
+export async function crawlCommand(context: CommandContext, config: CrawlConfig): Promise<void> {
+  const seeds = await givenSeeds(config, context);
+  await withCensus(context, async ({ db, databaseUrl }) => {
+    const summary = await crawlOnce({ context, config, db, databaseUrl, seeds });
+    context.stdout.write(config.json ? `${JSON.stringify(summary)}\n` : describe(summary));
+    // Judged after the summary has been printed: it is true, and a script may want it all the same.
+    if (seeds.length > 0 && summary.visits > 0 && summary.instances === 0)
+      throw nothingReached(seeds, summary);
+  });
+}
+
+async function crawlOnce(run: {
+  readonly context: CommandContext;
+  readonly config: CrawlConfig;
+  readonly db: CensusDatabase;
+  readonly databaseUrl: string;
+  readonly seeds: readonly HostName[];
+}): Promise<CrawlSummary> {
+  const { context, config, db } = run;
+  const startedAtMs = performance.now();
+  const elapsedMs = () => performance.now() - startedAtMs;
+  const now = openClock(config.now ?? new Date(), elapsedMs);
+  const firstDay = utcDayOf(now());
+  const tally = new RunTally();
+  const visits = await openVisits({ environment: context.environment, config, now });
+  const onProblem = (problem: unknown) => context.stderr.write(`queue: ${String(problem)}\n`);
+  const queue = await VisitQueue.open({ databaseUrl: run.databaseUrl, db, onProblem });
+  const rollUp = () => rollUpDays(db, daysFromTo(firstDay, utcDayOf(now())), now());
+  const stopRollUps = config.once ? () => undefined : repeat(rollUp, rollUpEveryMs, onProblem);
+  try {
+    tally.addSeeds(await addHosts(db, run.seeds.length > 0 ? run.seeds : await firstSeeds(db), seedAt(now)));
+    await crawl({
+      db,
+      queue,
+      visit: visits.visit,
+      concurrency: config.concurrency,
+      once: config.once,
+      now,
+      sleep: (ms) => sleep(ms),
+      progress: openProgress(context.stderr, elapsedMs),
+      tally,
+      stop: context.stop,
+    });
+    if (tally.visits > 0) await rollUp();
+  } finally {
+    stopRollUps();
+    await queue.close();
+    await visits.close();
+  }
+  return tally.summary(elapsedMs() / 1000);
+}
+
+const seedAt = (now: () => Date) => ({ source: 'seed' as const, at: now() });
+
+async function firstSeeds(db: CensusDatabase): Promise<readonly HostName[]> {
+  return (await hasHosts(db)) ? [] : readSeeds(defaultSeeds).hosts;
+}
+
+async function givenSeeds(config: CrawlConfig, context: CommandContext): Promise<readonly HostName[]> {
+  const fromFile = config.seedsFile === null ? [] : await readSeedsFile(config.seedsFile);
+  const { hosts, refused } = readSeeds([...config.seeds, ...fromFile]);
+  const lines = refused.map(
+    ({ text, reason }) => `The seed ${JSON.stringify(text)} is no host name (${reason}).`,
+  );
+  if (lines.length > 0 && hosts.length === 0) throw wrongUse(lines);
+  for (const line of lines) context.stderr.write(`${line} It is left out.\n`);
+  return hosts;
+}
+
+async function readSeedsFile(path: string): Promise<readonly string[]> {
+  try {
+    return (await readFile(path, 'utf8')).split('\n');
+  } catch (cause) {
+    throw new CommandError(`The seeds file ${path} cannot be read (${codeOf(cause)}).`, {
+      exitCode: 2,
+      cause,
+    });
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+}
+
+function nothingReached(seeds: readonly HostName[], summary: CrawlSummary): CommandError {
+  const shown = seeds.slice(0, 10).join(', ');
+  const outcomes = Object.entries(summary.outcomes).map(([kind, count]) => `${count} ${kind}`);
+  return new CommandError(
+    `No seed could be reached (${shown}${seeds.length > 10 ? ', …' : ''}: ${outcomes.join(', ')}). ` +
+      'Is this machine offline? "npm run demo" shows a simulated fediverse without a network.',
+  );
+}
+
+/** Runs a task now and then until the returned function is called; one that is still running is not doubled. */
+function repeat(
+  task: () => Promise<void>,
+  everyMs: number,
+  onProblem: (problem: unknown) => void,
+): () => void {
+  let isRunning = false;
+  const timer = setInterval(async () => {
+    if (isRunning) return;
+    isRunning = true;
+    try {
+      await task();
+    } catch (problem) {
+      onProblem(problem);
+    } finally {
+      isRunning = false;
+    }
+  }, everyMs);
+  return () => clearInterval(timer);
+}
+
+function describe(summary: CrawlSummary): string {
+  const outcomes = Object.entries(summary.outcomes).map(([kind, count]) => `  ${kind}: ${count}`);
+  return [
+    `${summary.visits} visits in ${summary.seconds} s: ${summary.instances} instances, ${summary.new_hosts} new hosts,` +
+      ` ${summary.requests} requests, ${summary.bytes} bytes.`,
+    ...outcomes,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,39 @@
+import { daysFromTo, parseUtcDay, type UtcDay } from '../../db/model/utc-day.ts';
+import { rollUpDays } from '../census/roll-up.ts';
+import type { CommandContext } from './command.ts';
+import { wrongUse } from './command-error.ts';
+import { withCensus } from './with-census.ts';
+
+const maxDays = 40 * 366;
+
+/** `fedicensus rollup --from DAY --to DAY`: recomputes day figures from snapshots and visits. */
+export async function rollUp(
+  context: CommandContext,
+  options: { readonly from: string; readonly to: string },
+): Promise<void> {
+  const days = readSpan(options);
+  await withCensus(context, async ({ db }) => {
+    let done = 0;
+    await rollUpDays(db, days, new Date(), (day) => {
+      done += 1;
+      if (done % 100 === 0) context.stderr.write(`rollup: ${day}, ${done} of ${days.length} days\n`);
+    });
+  });
+  context.stdout.write(
+    `Rolled up ${days.length} ${days.length === 1 ? 'day' : 'days'}: ${options.from} to ${options.to}.\n`,
+  );
+}
+
+function readSpan({ from, to }: { readonly from: string; readonly to: string }): readonly UtcDay[] {
+  const [first, last] = [parseUtcDay(from), parseUtcDay(to)];
+  const problems = [
+    ...(first === undefined ? [`--from is "${from}", but must be a day, such as 2026-03-01.`] : []),
+    ...(last === undefined ? [`--to is "${to}", but must be a day, such as 2026-03-31.`] : []),
+  ];
+  if (first === undefined || last === undefined) throw wrongUse(problems);
+  if (last < first) throw wrongUse([`--to (${to}) lies before --from (${from}).`]);
+  const days = daysFromTo(first, last);
+  if (days.length > maxDays)
+    throw wrongUse([`--from ${from} --to ${to} is ${days.length} days; at most ${maxDays} at once.`]);
+  return days;
+}
