@@ -1,0 +1,40 @@
+/** What one request may cost us. Every limit holds whatever the other side does. */
+export interface HttpLimits {
+  /**
+   * Wall clock for one `get`, from the call to the last byte: name resolution, connecting and every redirect
+   * included. Idle timers are not enough, since a byte now and then, or an endless row of 1xx answers, resets them.
+   */
+  readonly requestTimeoutMs: number;
+  /** Name resolution, TCP and TLS handshake together. */
+  readonly connectTimeoutMs: number;
+  /** Time given to one address before the next is tried, when a name has several. */
+  readonly addressAttemptMs: number;
+  /** Addresses of one name that are tried at most. */
+  readonly maxAddresses: number;
+  /** Status line and headers of one answer. */
+  readonly maxHeaderBytes: number;
+  /** Interim (1xx) answers before the final one. */
+  readonly maxInterimAnswers: number;
+  /** Body after decompression, unless the request states its own. */
+  readonly maxBodyBytes: number;
+  /** Redirects followed by one `get`, unless the request states its own. */
+  readonly maxRedirects: number;
+  /** Path and query of a request. */
+  readonly maxTargetLength: number;
+  /** How long an unused connection is kept for the next request of the same visit. */
+  readonly keepAliveMs: number;
+}
+
+/** Limits used unless stated otherwise. */
+export const defaultHttpLimits: HttpLimits = {
+  requestTimeoutMs: 15_000,
+  connectTimeoutMs: 8_000,
+  addressAttemptMs: 1_000,
+  maxAddresses: 4,
+  maxHeaderBytes: 32 * 1024,
+  maxInterimAnswers: 16,
+  maxBodyBytes: 1024 * 1024,
+  maxRedirects: 3,
+  maxTargetLength: 2048,
+  keepAliveMs: 15_000,
+};
