@@ -46,7 +46,7 @@ async function crawlOnce(run: {
   const now = openClock(config.now ?? new Date(), elapsedMs);
   const firstDay = utcDayOf(now());
   const tally = new RunTally();
-  const visits = await openVisits({ environment: context.environment, config, now });
+  const visit = await openVisits({ environment: context.environment, config, now });
   const onProblem = (problem: unknown) => context.stderr.write(`queue: ${String(problem)}\n`);
   const queue = await VisitQueue.open({ databaseUrl: run.databaseUrl, db, onProblem });
   const rollUp = () => rollUpDays(db, daysFromTo(firstDay, utcDayOf(now())), now());
@@ -56,7 +56,7 @@ async function crawlOnce(run: {
     await crawl({
       db,
       queue,
-      visit: visits.visit,
+      visit,
       concurrency: config.concurrency,
       once: config.once,
       now,
@@ -69,7 +69,6 @@ async function crawlOnce(run: {
   } finally {
     stopRollUps();
     await queue.close();
-    await visits.close();
   }
   return tally.summary(elapsedMs() / 1000);
 }

@@ -13,20 +13,16 @@ export class KnownNames {
     this.#capacity = capacity;
   }
 
-  /** The names that were not seen before; remembers them. */
-  takeNew(names: Iterable<HostName>): HostName[] {
-    const fresh: HostName[] = [];
-    for (const name of names) {
-      if (this.#names.has(name)) continue;
-      if (this.#names.size >= this.#capacity) this.#names.clear();
-      this.#names.add(name);
-      fresh.push(name);
-    }
-    return fresh;
+  /** The names that were not remembered; does not remember them. */
+  unknownOf(names: readonly HostName[]): readonly HostName[] {
+    return names.filter((name) => !this.#names.has(name));
   }
 
-  /** Forgets names that did not reach the database after all. */
-  forget(names: Iterable<HostName>): void {
-    for (const name of names) this.#names.delete(name);
+  /** Remembers names. To be called once they are committed. */
+  remember(names: readonly HostName[]): void {
+    for (const name of names) {
+      if (this.#names.size >= this.#capacity) this.#names.clear();
+      this.#names.add(name);
+    }
   }
 }

@@ -1,6 +1,7 @@
 import type { VisitRecord } from '../../db/model/visit-record.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
 import { recordVisits } from '../../db/writes/record-visits.ts';
+import { KnownNames } from '../frontier/known-names.ts';
 import type { VisitJob, VisitQueue } from './visit-queue.ts';
 
 /** A visit that has ended, with the job that asked for it. */
@@ -30,6 +31,7 @@ export class Recorder {
   readonly #queue: VisitQueue;
   readonly #onBatch: (batch: RecordedBatch) => void;
   readonly #sleep: (ms: number) => Promise<void>;
+  readonly #knownNames = new KnownNames();
   #waiting: FinishedVisit[] = [];
   #writing: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
@@ -110,9 +112,10 @@ export class Recorder {
       try {
         const result = await this.#db.transaction().execute(async (trx) => {
           const held = await this.#queue.complete(trx, batch);
-          const recorded = held.map((visit) => visit.record);
+          const recorded = held.map((visit) => this.#withoutKnownNames(visit.record));
           return { recorded, ...(await recordVisits(trx, recorded)) };
         });
+        for (const record of result.recorded) this.#knownNames.remember(record.namedHosts);
         this.#onBatch(result);
         return;
       } catch (error) {
@@ -120,6 +123,10 @@ export class Recorder {
         await this.#sleep(250 * 2 ** attempt);
       }
     }
+  }
+
+  #withoutKnownNames(record: VisitRecord): VisitRecord {
+    return { ...record, namedHosts: this.#knownNames.unknownOf(record.namedHosts) };
   }
 
   /** One record that PostgreSQL refuses must not cost the other ninety-nine: it alone is kept as an unexpected end. */

@@ -1,0 +1,156 @@
+import { cleanLine, textLimits } from '../../db/model/text.ts';
+import type { InstanceReading, VisitRecord } from '../../db/model/visit-record.ts';
+import type { HostState } from '../../db/queries/hosts.ts';
+import { fetchRobots, type RobotsReading } from '../net/fetch-robots.ts';
+import { singleHeader } from '../net/headers.ts';
+import type { Http } from '../net/http.ts';
+import { parseRetryAfterSeconds } from '../net/retry-after.ts';
+import { scheduleNextVisit, schedulePolicy } from '../schedule/next-visit.ts';
+import type { About, PeersReading } from '../software/adapter.ts';
+import { nodeInfoOnly } from '../software/nodeinfo-only.ts';
+import { adapterOf } from '../software/table.ts';
+import { withPermission } from './asking.ts';
+import { type Ending, ending, readNodeInfo } from './read-nodeinfo.ts';
+
+/** What a visit needs from outside. */
+export interface VisitTools {
+  readonly http: Http;
+  /** The run's clock: time stamps. */
+  readonly now: () => Date;
+  /** Monotonic milliseconds: durations. */
+  readonly clock: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** Numbers in [0, 1), for the spread of the next visit. */
+  readonly random: () => number;
+}
+
+/**
+ * The whole visit, waiting for a crawl delay of at most ten seconds included: robots.txt, the NodeInfo pair, and up to
+ * four documents more.
+ */
+const visitTimeoutMs = 120_000;
+
+interface Found {
+  readonly outcome: 'up';
+  readonly instance: InstanceReading;
+  readonly peers: PeersReading | null;
+}
+
+/**
+ * Visits one host: robots.txt, NodeInfo discovery, NodeInfo, and what the adapter of its software asks for; one request
+ * at a time over one connection, which is closed afterwards. Every end is a value; nothing the host does throws.
+ *
+ * @param stop the run is ending: a visit that it cuts short yields undefined, since that says nothing about the host.
+ */
+export async function visitHost(
+  state: HostState,
+  tools: VisitTools,
+  stop: AbortSignal,
+): Promise<VisitRecord | undefined> {
+  const visitedAt = tools.now();
+  const startedAtMs = tools.clock();
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(visitTimeoutMs)]);
+  const session = tools.http.open(state.host, { signal });
+  try {
+    const end = await readHost(state, session, { ...tools, visitedAt });
+    if (end.outcome === 'cancelled') {
+      if (stop.aborted) return undefined;
+      throw new Error(`A visit to ${state.host} was cancelled, though nobody stopped it (${end.detail}).`);
+    }
+    const { outcome } = end;
+    const retryAfterSeconds = outcome === 'up' ? null : end.retryAfterSeconds;
+    const scheduled = scheduleNextVisit(state, { outcome, visitedAt, retryAfterSeconds }, tools.random);
+    return {
+      host: state.host,
+      visitedAt,
+      outcome,
+      requests: session.requests,
+      bytes: session.bytes,
+      durationMs: Math.round(tools.clock() - startedAtMs),
+      ...scheduled,
+      ...(end.outcome === 'up' ? contentOf(end) : { ...noContent, ...restOf(end) }),
+    };
+  } finally {
+    await session.close();
+  }
+}
+
+async function readHost(
+  state: HostState,
+  session: ReturnType<Http['open']>,
+  tools: VisitTools & { readonly visitedAt: Date },
+): Promise<Found | Ending> {
+  const robots = await fetchRobots(session);
+  if (!robots.ok) return withoutRobots(robots, tools.now);
+  const permitted = withPermission(session, robots.robots, tools.sleep);
+  const reading = await readNodeInfo(state.host, permitted, tools.now);
+  if (!reading.ok) return reading.ending;
+  const { nodeInfo, latencyMs } = reading;
+  const adapter = permitted.allowsMore ? adapterOf(nodeInfo.software) : nodeInfoOnly;
+  const about = await adapter.readAbout(permitted.ask, nodeInfo);
+  const readsPeers = permitted.allowsMore && arePeersDue(state, tools.visitedAt);
+  const peers = readsPeers ? await adapter.readPeers(permitted.ask, nodeInfo) : null;
+  const instance: InstanceReading = {
+    software: nodeInfo.software,
+    version: nodeInfo.version,
+    figures: nodeInfo.figures,
+    latencyMs,
+    ...textsOf(about),
+  };
+  return { outcome: 'up', instance, peers };
+}
+
+function arePeersDue({ peersReadAt }: HostState, visitedAt: Date): boolean {
+  return peersReadAt === null || visitedAt.getTime() - peersReadAt.getTime() >= schedulePolicy.peersEveryMs;
+}
+
+/** Without robots.txt nothing may be asked, whatever the reason (RFC 9309, section 2.3.1.4). */
+function withoutRobots(robots: RobotsReading & { readonly ok: false }, now: () => Date): Ending {
+  if (robots.kind === 'failed') {
+    const { failure } = robots;
+    if (failure.kind === 'moved') return ending('moved', failure.detail, { movedTo: failure.target });
+    return ending(failure.kind, failure.code);
+  }
+  const retryAfterSeconds = parseRetryAfterSeconds(singleHeader(robots.headers, 'retry-after'), now());
+  const isBusy = robots.status === 429 || retryAfterSeconds !== null;
+  const outcome = isBusy ? 'rate-limited' : 'robots-unreachable';
+  return ending(outcome, `robots.txt ${robots.status}`, { retryAfterSeconds });
+}
+
+function textsOf(about: About) {
+  return {
+    name: about.name,
+    description: about.description,
+    languages: about.languages,
+    registrations: about.registrations,
+    rules: about.rules.kind === 'read' ? about.rules.rules : null,
+    isPartlyRead: about.rules.kind === 'unread' && about.rules.reason === 'failed',
+  };
+}
+
+const noContent = { instance: null, peers: null, refusedNames: new Map<string, number>() } as const;
+
+function restOf(end: Ending) {
+  return {
+    detail: end.detail === null ? null : cleanLine(end.detail, textLimits.detail),
+    movedTo: end.movedTo,
+    namedHosts: end.movedTo === null ? [] : [end.movedTo],
+  };
+}
+
+function contentOf({ instance, peers }: Found) {
+  const base = { instance, detail: null, movedTo: null };
+  // A list that failed is asked for again at the next visit; one that is not published, next week.
+  if (peers === null || (peers.kind === 'unread' && peers.reason === 'failed')) {
+    return { ...base, peers: null, namedHosts: [], refusedNames: noContent.refusedNames };
+  }
+  if (peers.kind === 'unread') {
+    return { ...base, peers: { count: null }, namedHosts: [], refusedNames: noContent.refusedNames };
+  }
+  return {
+    ...base,
+    peers: { count: peers.length },
+    namedHosts: [...peers.hosts],
+    refusedNames: peers.refused,
+  };
+}
