@@ -36,6 +36,7 @@ function openContext(): () => CommandContext {
     if (!environment.ok) throw wrongUse(environment.problems);
     return {
       environment: environment.value,
+      variables: process.env,
       stdout: process.stdout,
       stderr: process.stderr,
       stop: stopOnSignals(),

@@ -23,36 +23,48 @@ const rollUpEveryMs = 60_000;
 
 /** `fedicensus crawl`: visits due hosts; see CONTRACT and `--help` for the options. */
 export async function crawlCommand(context: CommandContext, config: CrawlConfig): Promise<void> {
-  const seeds = await givenSeeds(config, context);
   await withCensus(context, async ({ db, databaseUrl }) => {
-    const summary = await crawlOnce({ context, config, db, databaseUrl, seeds });
+    const { summary, unreached } = await runCrawl({ context, config, db, databaseUrl });
     context.stdout.write(config.json ? `${JSON.stringify(summary)}\n` : describe(summary));
     // Judged after the summary has been printed: it is true, and a script may want it all the same.
-    if (seeds.length > 0 && summary.visits > 0 && summary.instances === 0)
-      throw nothingReached(seeds, summary);
+    if (unreached !== undefined) throw unreached;
   });
 }
 
-async function crawlOnce(run: {
+/** A crawl as it ended. */
+export interface CrawlResult {
+  readonly summary: CrawlSummary;
+  /** Set when seeds were given and none of them, nor anything else, could be reached. */
+  readonly unreached: CommandError | undefined;
+}
+
+/**
+ * Crawls with a configuration until done (`once`) or until the context's stop, and rolls the days up. The part that
+ * `crawl` and `start` share.
+ */
+export async function runCrawl(run: {
   readonly context: CommandContext;
   readonly config: CrawlConfig;
   readonly db: CensusDatabase;
   readonly databaseUrl: string;
-  readonly seeds: readonly HostName[];
-}): Promise<CrawlSummary> {
+}): Promise<CrawlResult> {
   const { context, config, db } = run;
+  const given = await givenSeeds(config, context);
   const startedAtMs = performance.now();
   const elapsedMs = () => performance.now() - startedAtMs;
   const now = openClock(config.now ?? new Date(), elapsedMs);
+  const visit = await openVisits({ environment: context.environment, config, now });
+  const onProblem = (problem: unknown) => context.stderr.write(`crawl: ${String(problem)}\n`);
+  const queue = await VisitQueue.open({ databaseUrl: run.databaseUrl, db, onProblem });
   const firstDay = utcDayOf(now());
   const tally = new RunTally();
-  const visit = await openVisits({ environment: context.environment, config, now });
-  const onProblem = (problem: unknown) => context.stderr.write(`queue: ${String(problem)}\n`);
-  const queue = await VisitQueue.open({ databaseUrl: run.databaseUrl, db, onProblem });
+  const seeds = given.length > 0 ? given : await firstSeeds(db);
   const rollUp = () => rollUpDays(db, daysFromTo(firstDay, utcDayOf(now())), now());
-  const stopRollUps = config.once ? () => undefined : repeat(rollUp, rollUpEveryMs, onProblem);
+  const background = config.once
+    ? []
+    : [repeat(rollUp, rollUpEveryMs, onProblem), watchSeeds(seeds, tally, context)];
   try {
-    tally.addSeeds(await addHosts(db, run.seeds.length > 0 ? run.seeds : await firstSeeds(db), seedAt(now)));
+    tally.addSeeds(await addHosts(db, seeds, { source: 'seed', at: now() }));
     await crawl({
       db,
       queue,
@@ -67,13 +79,24 @@ async function crawlOnce(run: {
     });
     if (tally.visits > 0) await rollUp();
   } finally {
-    stopRollUps();
+    for (const stop of background) stop();
     await queue.close();
   }
-  return tally.summary(elapsedMs() / 1000);
+  const summary = tally.summary(elapsedMs() / 1000);
+  return { summary, unreached: nothingReached(seeds, summary) };
 }
 
-const seedAt = (now: () => Date) => ({ source: 'seed' as const, at: now() });
+/** A crawl that goes on says once, as soon as all seeds have failed, that it is going nowhere. */
+function watchSeeds(seeds: readonly HostName[], tally: RunTally, context: CommandContext): () => void {
+  if (seeds.length === 0) return () => undefined;
+  const timer = setInterval(() => {
+    if (tally.visits < seeds.length) return;
+    clearInterval(timer);
+    const unreached = nothingReached(seeds, tally.summary(0));
+    if (unreached !== undefined) context.stderr.write(`${unreached.message}\n`);
+  }, 500);
+  return () => clearInterval(timer);
+}
 
 async function firstSeeds(db: CensusDatabase): Promise<readonly HostName[]> {
   return (await hasHosts(db)) ? [] : readSeeds(defaultSeeds).hosts;
@@ -105,7 +128,8 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
 }
 
-function nothingReached(seeds: readonly HostName[], summary: CrawlSummary): CommandError {
+function nothingReached(seeds: readonly HostName[], summary: CrawlSummary): CommandError | undefined {
+  if (seeds.length === 0 || summary.visits === 0 || summary.instances > 0) return undefined;
   const shown = seeds.slice(0, 10).join(', ');
   const outcomes = Object.entries(summary.outcomes).map(([kind, count]) => `${count} ${kind}`);
   return new CommandError(

@@ -2,68 +2,70 @@ import { BlockList, isIP } from 'node:net';
 
 /** A range of addresses that never belongs to a public server, and where that is written. */
 export interface AddressRange {
-  readonly network: string;
-  readonly prefixLength: number;
   readonly family: 'ipv4' | 'ipv6';
+  /** First and last address, both included. */
+  readonly block: readonly [first: string, last: string];
   readonly purpose: string;
   readonly source: string;
 }
 
-const v4 = (network: string, prefixLength: number, purpose: string, source: string): AddressRange => ({
-  network,
-  prefixLength,
+const v4 = (first: string, last: string, purpose: string, source: string): AddressRange => ({
   family: 'ipv4',
+  block: [first, last],
   purpose,
   source,
 });
-const v6 = (network: string, prefixLength: number, purpose: string, source: string): AddressRange => ({
-  network,
-  prefixLength,
+const v6 = (first: string, last: string, purpose: string, source: string): AddressRange => ({
   family: 'ipv6',
+  block: [first, last.replace('…', ':ffff:ffff:ffff:ffff')],
   purpose,
   source,
 });
 
 /**
  * Every range that we refuse to connect to. IPv6 is refused outside of 2000::/3, the only block that IANA has handed
- * out for global unicast; with that go all forms that carry an IPv4 address in a low block (mapped, compatible,
- * translated, NAT64). Tunnels inside 2000::/3 (Teredo, 6to4) are refused whole: which machine they end at is written
- * in the address by whoever published it.
+ * out for global unicast; with that go all forms that carry an IPv4 address in a low block (compatible, translated,
+ * NAT64; for mapped ones see {@link isPublicAddress}). Tunnels inside 2000::/3 (Teredo, 6to4) are refused whole: which
+ * machine they end at is written in the address by whoever published it.
  */
 export const nonPublicRanges: readonly AddressRange[] = [
-  v4('0.0.0.0', 8, 'this network', 'RFC 791'),
-  v4('10.0.0.0', 8, 'private use', 'RFC 1918'),
-  v4('100.64.0.0', 10, 'carrier-grade NAT', 'RFC 6598'),
-  v4('127.0.0.0', 8, 'loopback', 'RFC 1122'),
-  v4('169.254.0.0', 16, 'link local, cloud metadata', 'RFC 3927'),
-  v4('172.16.0.0', 12, 'private use', 'RFC 1918'),
-  v4('192.0.0.0', 24, 'IETF protocol assignments', 'RFC 6890'),
-  v4('192.0.2.0', 24, 'documentation', 'RFC 5737'),
-  v4('192.31.196.0', 24, 'AS112', 'RFC 7535'),
-  v4('192.52.193.0', 24, 'AMT relays', 'RFC 7450'),
-  v4('192.88.99.0', 24, '6to4 relays', 'RFC 7526'),
-  v4('192.168.0.0', 16, 'private use', 'RFC 1918'),
-  v4('192.175.48.0', 24, 'AS112', 'RFC 7534'),
-  v4('198.18.0.0', 15, 'benchmarking', 'RFC 2544'),
-  v4('198.51.100.0', 24, 'documentation', 'RFC 5737'),
-  v4('203.0.113.0', 24, 'documentation', 'RFC 5737'),
-  v4('224.0.0.0', 4, 'multicast', 'RFC 5771'),
-  v4('240.0.0.0', 4, 'reserved, broadcast', 'RFC 1112'),
-  v6('::', 3, 'outside global unicast (loopback, mapped, NAT64, discard)', 'RFC 4291, RFC 6052, RFC 8215'),
-  v6('4000::', 2, 'outside global unicast (SRv6 segments)', 'RFC 4291, RFC 9602'),
-  v6('8000::', 1, 'outside global unicast (local, link local, multicast)', 'RFC 4291, RFC 4193'),
-  v6('2001::', 23, 'IETF protocol assignments (Teredo, ORCHID, benchmarking)', 'RFC 2928, RFC 4380'),
-  v6('2001:db8::', 32, 'documentation', 'RFC 3849'),
-  v6('2002::', 16, '6to4', 'RFC 3056'),
-  v6('2620:4f:8000::', 48, 'AS112', 'RFC 7534'),
-  v6('3ffe::', 16, 'the former 6bone', 'RFC 3701'),
-  v6('3fff::', 20, 'documentation', 'RFC 9637'),
+  v4('0.0.0.0', '0.255.255.255', 'this network', 'RFC 791'),
+  v4('10.0.0.0', '10.255.255.255', 'private use', 'RFC 1918'),
+  v4('100.64.0.0', '100.127.255.255', 'carrier-grade NAT', 'RFC 6598'),
+  v4('127.0.0.0', '127.255.255.255', 'loopback', 'RFC 1122'),
+  v4('169.254.0.0', '169.254.255.255', 'link local, cloud metadata', 'RFC 3927'),
+  v4('172.16.0.0', '172.31.255.255', 'private use', 'RFC 1918'),
+  v4('192.0.0.0', '192.0.0.255', 'IETF protocol assignments', 'RFC 6890'),
+  v4('192.0.2.0', '192.0.2.255', 'documentation', 'RFC 5737'),
+  v4('192.31.196.0', '192.31.196.255', 'AS112', 'RFC 7535'),
+  v4('192.52.193.0', '192.52.193.255', 'AMT relays', 'RFC 7450'),
+  v4('192.88.99.0', '192.88.99.255', '6to4 relays', 'RFC 7526'),
+  v4('192.168.0.0', '192.168.255.255', 'private use', 'RFC 1918'),
+  v4('192.175.48.0', '192.175.48.255', 'AS112', 'RFC 7534'),
+  v4('198.18.0.0', '198.19.255.255', 'benchmarking', 'RFC 2544'),
+  v4('198.51.100.0', '198.51.100.255', 'documentation', 'RFC 5737'),
+  v4('203.0.113.0', '203.0.113.255', 'documentation', 'RFC 5737'),
+  v4('224.0.0.0', '239.255.255.255', 'multicast', 'RFC 5771'),
+  v4('240.0.0.0', '255.255.255.255', 'reserved, broadcast', 'RFC 1112'),
+  v6('::', '::fffe:ffff:ffff', 'outside global unicast (loopback, compatible)', 'RFC 4291'),
+  // Not in one piece with the row above: Node takes an IPv4 address for a mapped one when it looks at IPv6 ranges.
+  v6('::1:0:0:0', '1fff:ffff:ffff:ffff…', 'outside global unicast (NAT64, discard)', 'RFC 6052, RFC 6666'),
+  v6('2001::', '2001:1ff:ffff:ffff…', 'IETF protocol assignments (Teredo, ORCHID)', 'RFC 2928, RFC 4380'),
+  v6('2001:db8::', '2001:db8:ffff:ffff…', 'documentation', 'RFC 3849'),
+  v6('2002::', '2002:ffff:ffff:ffff…', '6to4', 'RFC 3056'),
+  v6('2620:4f:8000::', '2620:4f:8000:ffff…', 'AS112', 'RFC 7534'),
+  v6('3ffe::', '3ffe:ffff:ffff:ffff…', 'the former 6bone', 'RFC 3701'),
+  v6('3fff::', '3fff:fff:ffff:ffff…', 'documentation', 'RFC 9637'),
+  v6('4000::', 'ffff:ffff:ffff:ffff…', 'outside global unicast (local, multicast)', 'RFC 4193, RFC 4291'),
 ];
 
 /** {@link nonPublicRanges} as Node's sockets understand it. */
 export const nonPublicBlockList: BlockList = new BlockList();
-for (const { network, prefixLength, family } of nonPublicRanges)
-  nonPublicBlockList.addSubnet(network, prefixLength, family);
+for (const { family, block } of nonPublicRanges) nonPublicBlockList.addRange(...block, family);
+
+/** RFC 4291, section 2.5.5.2. */
+const mappedAddresses = new BlockList();
+mappedAddresses.addSubnet('::ffff:0:0', 96, 'ipv6');
 
 /**
  * Whether an address, as text, may be connected to. Fails closed: what is no address, or carries a zone (`%eth0`), is
@@ -72,7 +74,8 @@ for (const { network, prefixLength, family } of nonPublicRanges)
 export function isPublicAddress(ip: string): boolean {
   const family = isIP(ip);
   if (family === 0 || ip.includes('%')) return false;
-  return !nonPublicBlockList.check(ip, family === 4 ? 'ipv4' : 'ipv6');
+  if (family === 4) return !nonPublicBlockList.check(ip, 'ipv4');
+  return !mappedAddresses.check(ip, 'ipv6') && !nonPublicBlockList.check(ip, 'ipv6');
 }
 
 /**

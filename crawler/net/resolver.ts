@@ -23,7 +23,9 @@ export type QueryAddresses = (host: string, family: 4 | 6) => Promise<readonly A
 
 /** Limits and stand-ins for a resolver. */
 export interface ResolverOptions {
-  /** Default: c-ares with the machine's name servers. */
+  /** Name servers to ask, as `address` or `address:port`. Default: the machine's. */
+  readonly nameServers?: readonly string[];
+  /** Stands in for c-ares and its name servers. */
   readonly query?: QueryAddresses;
   /** Monotonic milliseconds. Default: `performance.now`. */
   readonly clock?: () => number;
@@ -54,7 +56,7 @@ interface CacheEntry {
  */
 export function createResolver(options: ResolverOptions = {}): Resolver {
   const {
-    query = queryCares(),
+    query = queryCares(options.nameServers),
     clock = () => performance.now(),
     timeoutMs = 6_000,
     ipv6GraceMs = 300,
@@ -86,8 +88,9 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
 }
 
 /** c-ares with its own, shorter retries; `timeout` doubles at every try. */
-function queryCares(): QueryAddresses {
+function queryCares(nameServers: readonly string[] | undefined): QueryAddresses {
   const resolver = new dns.Resolver({ timeout: 1500, tries: 2, maxTimeout: 3000 });
+  if (nameServers !== undefined) resolver.setServers([...nameServers]);
   return async (host, family) => {
     const records =
       family === 4
