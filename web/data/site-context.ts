@@ -1,0 +1,40 @@
+import type { Environment } from '../../db/environment.ts';
+import type { CensusDatabase } from '../../db/tables.ts';
+
+/** What the server opens once and every page and route uses. */
+export interface SiteContext {
+  readonly database: CensusDatabase;
+  readonly environment: Environment;
+}
+
+/** The pages have no context: they run outside `web/server.ts`. */
+export class SiteContextMissingError extends Error {
+  override readonly name = 'SiteContextMissingError';
+
+  constructor() {
+    super(
+      'The site has no database: it runs outside web/server.ts. Start it with "npm start" or "npm run site".',
+    );
+  }
+}
+
+// Next bundles the pages apart from the server, so a module's own variable would exist twice in one process; a
+// registered symbol on the global object is the same for both.
+const key = Symbol.for('fedicensus.site');
+const holder = globalThis as { [key]?: SiteContext };
+
+/** Makes the context known to the pages of this process. Called once, by `web/server.ts`, before it listens. */
+export function setSiteContext(context: SiteContext): void {
+  holder[key] = context;
+}
+
+/**
+ * The database and the settings of this process.
+ *
+ * @throws SiteContextMissingError when nobody has called {@link setSiteContext}, as during `next build`.
+ */
+export function getSiteContext(): SiteContext {
+  const context = holder[key];
+  if (context === undefined) throw new SiteContextMissingError();
+  return context;
+}
