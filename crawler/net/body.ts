@@ -17,7 +17,7 @@ export interface BodyPlan {
 
 /** A body in memory. */
 export interface Body {
-  readonly bytes: Uint8Array;
+  readonly body: Uint8Array;
   /** True when the body went on beyond the limit. */
   readonly isCut: boolean;
 }
@@ -76,5 +76,5 @@ export async function readBody(source: Readable, plan: BodyPlan): Promise<Body> 
     if (error !== overflowed || plan.overflow === 'fail') throw error;
     isCut = true;
   }
-  return { bytes: Buffer.concat(chunks, size), isCut };
+  return { body: Buffer.concat(chunks, size), isCut };
 }

@@ -66,7 +66,6 @@ const kindOfCode: ReadonlyMap<string, FetchFailure> = new Map<string, FetchFailu
   ['EPIPE', 'connection-lost'],
   ['UND_ERR_SOCKET', 'connection-lost'],
   ['UND_ERR_CLOSED', 'connection-lost'],
-  ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'connection-lost'],
   ['ERR_STREAM_PREMATURE_CLOSE', 'connection-lost'],
   ['EHOSTUNREACH', 'unreachable'],
   ['ENETUNREACH', 'unreachable'],
@@ -85,6 +84,8 @@ const kindOfCode: ReadonlyMap<string, FetchFailure> = new Map<string, FetchFailu
   ['UND_ERR_HEADERS_OVERFLOW', 'too-large'],
   ['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'too-large'],
   ['ERR_BUFFER_TOO_LARGE', 'too-large'],
+  // Two lengths, or a length and chunks: not a body cut short, which is UND_ERR_SOCKET.
+  ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'protocol-error'],
   ['UND_ERR_BAD_REQUEST', 'protocol-error'],
   ['UND_ERR_NOT_SUPPORTED', 'protocol-error'],
   ['Z_DATA_ERROR', 'protocol-error'],

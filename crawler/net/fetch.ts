@@ -1,10 +1,9 @@
-import type { Readable } from 'node:stream';
 import type { HostName } from '../../db/model/host-name.ts';
-import { acceptEncoding, contentCoding, readBody } from './body.ts';
 import { type ConnectionOptions, createHostConnection, type HostConnection } from './connection.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
-import { classifyFailure, type FetchFailure, NetError } from './failure.ts';
-import { type ResponseHeaders, readHeaders, singleHeader } from './headers.ts';
+import { exchange, redirectLocation } from './exchange.ts';
+import { type FetchFailure, NetError } from './failure.ts';
+import type { ResponseHeaders } from './headers.ts';
 import { isSameSite, readTarget, type Target, targetAt } from './target.ts';
 
 /** One redirect that was followed. */
@@ -105,21 +104,10 @@ export interface SessionOptions extends ConnectionOptions {
 }
 
 const permanentRedirects: ReadonlySet<number> = new Set([301, 308]);
-const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
-/** A redirect's own body is not wanted; a short one is read, so that the connection can be used again. */
-const maxRedirectBodyBytes = 16 * 1024;
 
 /** Opens a session with one host. Sends nothing. */
 export function openSession(host: HostName, options: SessionOptions): HostSession {
   return new Session(host, options);
-}
-
-/** An answer before redirects are looked at. */
-interface Answer {
-  readonly status: number;
-  readonly headers: ResponseHeaders;
-  readonly body: Uint8Array;
-  readonly isCut: boolean;
 }
 
 class Session implements HostSession {
@@ -170,10 +158,9 @@ class Session implements HostSession {
     let target = first.target;
     while (true) {
       const answer = await this.#ask(target, options, deadline);
-      if ('kind' in answer) return notFetched(answer.kind, answer.code, target.host);
-      const location = singleHeader(answer.headers, 'location');
-      if (!redirectStatuses.has(answer.status) || location === null)
-        return { ok: true, ...answer, target, redirects, ms: clock() - startedAtMs };
+      if (!answer.ok) return notFetched(answer.kind, answer.code, target.host);
+      const location = redirectLocation(answer.status, answer.headers);
+      if (location === null) return { ...answer, target, redirects, ms: clock() - startedAtMs };
       const next = readTarget(location, target, limits.maxTargetLength);
       if (!next.ok) return notFetched('redirect-refused', next.reason, target.host);
       redirects.push({ status: answer.status, target: next.target });
@@ -212,74 +199,27 @@ class Session implements HostSession {
     const before = { opened: connection.opened, isOpen: connection.isOpen };
     const answer = await this.#exchange(connection, target, options, deadline);
     const wasStale = before.isOpen && connection.opened === before.opened;
-    if ('kind' in answer && answer.kind === 'connection-lost' && !answer.hasAnswered && wasStale)
+    if (!answer.ok && answer.kind === 'connection-lost' && !answer.hasBegun && wasStale)
       return this.#exchange(connection, target, options, deadline);
     return answer;
   }
 
-  async #exchange(
-    connection: HostConnection,
-    target: Target,
-    options: GetOptions,
-    deadline: Deadline,
-  ): Promise<
-    Answer | { readonly kind: FetchFailure; readonly code: string | null; readonly hasAnswered: boolean }
-  > {
+  async #exchange(connection: HostConnection, target: Target, options: GetOptions, deadline: Deadline) {
     const { userAgent, limits } = this.#options;
     const before = { opened: connection.opened, isOpen: connection.isOpen };
-    let interimAnswers = 0;
-    let hasAnswered = false;
-    try {
-      const response = await connection.client.request({
-        method: 'GET',
-        path: target.path,
-        headers: { accept: options.accept, 'accept-encoding': acceptEncoding, 'user-agent': userAgent },
-        responseHeaders: 'raw',
-        signal: deadline.signal,
-        onInfo: () => {
-          interimAnswers += 1;
-          if (interimAnswers > limits.maxInterimAnswers)
-            deadline.stop(new NetError('protocol-error', 'too-many-interim-answers'));
-        },
-      });
-      hasAnswered = true;
-      // With `responseHeaders: 'raw'` undici hands out the flat list, which its types do not say.
-      const headers = readHeaders(response.headers as unknown as readonly (string | Uint8Array)[]);
-      return { status: response.statusCode, headers, ...(await this.#readBody(response, headers, options)) };
-    } catch (error) {
-      const failure = classifyFailure(deadline.signal.aborted ? deadline.signal.reason : error);
-      return { ...failure, hasAnswered };
-    } finally {
-      if (before.isOpen || connection.opened > before.opened) this.requests += 1;
-    }
-  }
-
-  async #readBody(
-    response: { readonly statusCode: number; readonly body: Readable },
-    headers: ResponseHeaders,
-    options: GetOptions,
-  ) {
-    const isRedirect = redirectStatuses.has(response.statusCode) && headers.has('location');
-    const overflow = isRedirect ? 'cut' : (options.overflow ?? 'fail');
-    const maxBodyBytes = isRedirect
-      ? maxRedirectBodyBytes
-      : (options.maxBodyBytes ?? this.#options.limits.maxBodyBytes);
-    const coding = contentCoding(headers);
-    try {
-      if (coding === null) throw new NetError('protocol-error', 'unasked-content-coding');
-      if (overflow === 'fail' && Number(singleHeader(headers, 'content-length')) > maxBodyBytes)
-        throw new NetError('too-large', 'content-length');
-    } catch (error) {
-      response.body.on('error', () => {}).destroy();
-      throw error;
-    }
-    const onWireBytes = (count: number) => {
-      this.bytes += count;
-    };
-    return readBody(response.body, { coding, maxBodyBytes, overflow, onWireBytes }).then((body) => ({
-      body: body.bytes,
-      isCut: body.isCut,
-    }));
+    const answer = await exchange(connection.client, {
+      path: target.path,
+      headers: { accept: options.accept, 'user-agent': userAgent },
+      maxBodyBytes: options.maxBodyBytes ?? limits.maxBodyBytes,
+      maxInterimAnswers: limits.maxInterimAnswers,
+      overflow: options.overflow ?? 'fail',
+      deadline,
+      onWireBytes: (count) => {
+        this.bytes += count;
+      },
+    });
+    if (before.isOpen || connection.opened > before.opened) this.requests += 1;
+    return answer;
   }
 
   #connectionTo(host: HostName): HostConnection {

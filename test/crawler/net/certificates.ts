@@ -31,7 +31,7 @@ export async function createAuthority(): Promise<Authority> {
   const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const root = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: '01',
-    name: 'CN=A test authority',
+    name: `CN=A test authority ${crypto.randomUUID()}`,
     notBefore: new Date(Date.now() - dayMs),
     notAfter: new Date(Date.now() + dayMs),
     keys,

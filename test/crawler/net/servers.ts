@@ -1,6 +1,6 @@
 import { createServer as createHttpsServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
-import { createServer as createTlsServer, TLSSocket } from 'node:tls';
+import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
 import type { Identity } from './certificates.ts';
 
 /** A server on loopback, with what it saw. */
@@ -35,11 +35,12 @@ export async function startTls(
   return listening(server);
 }
 
-/** Starts a TCP server, for what goes wrong before TLS. */
+/** Starts a TCP server, for what goes wrong before TLS or beneath it. */
 export async function startTcp(onSocket: (socket: Socket) => void): Promise<TestServer> {
   return listening(
     createTcpServer((socket) => {
-      socket.on('error', () => {});
+      // Reading on, even into the void, is how a socket learns that the other side has gone.
+      socket.on('error', () => {}).resume();
       onSocket(socket);
     }),
   );
@@ -68,10 +69,4 @@ async function listening(server: Server): Promise<TestServer> {
       await closed;
     },
   };
-}
-
-/** Ends a connection with a TCP reset instead of a goodbye. */
-export function reset(socket: Socket): void {
-  if (socket instanceof TLSSocket) socket.destroy();
-  else socket.resetAndDestroy();
 }

@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { defaultJsonLimits, parseJson } from '../../../crawler/net/json.ts';
+import { hasSharedData, listShared, readShared } from '../../support/shared-data.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const refusal = (text: string, limits = {}) => {
+  const result = parseJson(bytes(text), limits);
+  return result.ok ? null : result.reason;
+};
+
+describe('the files of JSONTestSuite', () => {
+  const files = hasSharedData
+    ? listShared('corpora/json/test_parsing').filter((path) => path.endsWith('.json'))
+    : [];
+  const named = (letter: string) => files.filter((path) => path.includes(`/${letter}_`));
+
+  test.skipIf(!hasSharedData)('all that must be accepted are (needs ../shared)', () => {
+    expect(named('y').length).toBeGreaterThan(90);
+    expect(named('y').filter((path) => !parseJson(readShared(path)).ok)).toEqual([]);
+  });
+
+  test.skipIf(!hasSharedData)('all that must be refused are, with a reason (needs ../shared)', () => {
+    expect(named('n').length).toBeGreaterThan(180);
+    expect(named('n').filter((path) => parseJson(readShared(path)).ok)).toEqual([]);
+  });
+
+  test.skipIf(!hasSharedData)('the doubtful ones end in a value or a reason (needs ../shared)', () => {
+    expect(named('i').length).toBeGreaterThan(30);
+    for (const path of named('i')) expect(typeof parseJson(readShared(path)).ok).toBe('boolean');
+  });
+});
+
+test('any JSON value comes back as it was written', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
+      expect(parseJson(bytes(JSON.stringify(value)))).toEqual({
+        ok: true,
+        value: JSON.parse(JSON.stringify(value)),
+      });
+    }),
+  );
+});
+
+test('any bytes end in a value or a reason', () => {
+  fc.assert(
+    fc.property(fc.uint8Array(), (body) => {
+      expect(typeof parseJson(body).ok).toBe('boolean');
+    }),
+  );
+});
+
+test('a byte order mark is forgiven, UTF-16 is not', () => {
+  expect(parseJson(bytes('\uFEFF{"a":1}'))).toEqual({ ok: true, value: { a: 1 } });
+  expect(parseJson(Buffer.from('\uFEFF{"a":1}', 'utf16le'))).toMatchObject({ ok: false });
+});
+
+test('bytes that are no UTF-8 are refused, not repaired', () => {
+  expect(parseJson(Buffer.from([0x22, 0xff, 0x22]))).toEqual({ ok: false, reason: 'bad-encoding' });
+});
+
+test('depth is counted outside of strings and capped before parsing', () => {
+  const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+  expect(refusal(nested(defaultJsonLimits.maxDepth))).toBeNull();
+  expect(refusal(nested(defaultJsonLimits.maxDepth + 1))).toBe('too-deep');
+  expect(refusal(`${'{"a":'.repeat(65)}1${'}'.repeat(65)}`)).toBe('too-deep');
+  expect(refusal('['.repeat(1_000_000))).toBe('too-deep');
+  expect(refusal(JSON.stringify('['.repeat(1000)))).toBeNull();
+  expect(refusal(String.raw`["\"[[[[[[", "\\"]`, { maxDepth: 1 })).toBeNull();
+});
+
+test('items and keys are counted over all levels and capped', () => {
+  expect(refusal('[1,2,3]', { maxItems: 3 })).toBeNull();
+  expect(refusal('[1,2,3,4]', { maxItems: 3 })).toBe('too-many-items');
+  expect(refusal('[[],[],[]]', { maxItems: 3 })).toBe('too-many-items');
+  expect(refusal('{"a":1,"b":2}', { maxKeys: 2 })).toBeNull();
+  expect(refusal('{"a":1,"b":{"c":2}}', { maxKeys: 2 })).toBe('too-many-items');
+  expect(refusal('["a,b:c"]', { maxItems: 1, maxKeys: 0 })).toBeNull();
+});
+
+test('a peer list of 200,000 names is taken', () => {
+  const names = Array.from({ length: 200_000 }, (_, index) => `server-${index}.town`);
+  expect(parseJson(bytes(JSON.stringify(names)))).toMatchObject({ ok: true });
+});
+
+test('keys that name a prototype are ordinary own keys', () => {
+  const result = parseJson(bytes('{"__proto__":{"isAdmin":true},"constructor":1}'));
+  const value = result.ok ? (result.value as Record<string, unknown>) : {};
+  expect(Object.hasOwn(value, '__proto__')).toBe(true);
+  expect(({ ...value } as { isAdmin?: boolean }).isAdmin).toBeUndefined();
+  expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
+});
+
+test.for(['', ' ', '{', '[1', '"abc', '{"a"}', 'nul', '<!doctype html>', '"\\'])(
+  '"%s" is no JSON',
+  (text) => {
+    expect(refusal(text)).toBe('bad-json');
+  },
+);
