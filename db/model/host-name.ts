@@ -38,8 +38,10 @@ export type HostNameResult =
 const maxNameLength = 253;
 /** A raw string beyond this is not worth normalising. */
 const maxRawLength = 1024;
-/** LDH rule of RFC 5890, section 2.3.1; 63 octets is the limit of RFC 1035. */
-const label = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
+/** Lower-case letters, digits, hyphens and inner dots: needs no normalising, only checking. */
+const plainName = /^[a-z0-9][a-z0-9.-]*[a-z0-9]$/;
+/** Labels by the LDH rule of RFC 5890, section 2.3.1, of at most 63 octets (RFC 1035), between dots. */
+const ldhName = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
  * Top-level names that never lead to a public server.
@@ -59,6 +61,9 @@ const reservedTopLevel: ReadonlySet<string> = new Set([
   'test',
 ]);
 
+/** What tldts need not do again: its checks take longer than the look-up. */
+const nameIsChecked = { validateHostname: false, extractHostname: false, detectIp: false } as const;
+
 const refused = (reason: HostNameRefusal): HostNameResult => ({ ok: false, reason });
 
 /**
@@ -72,6 +77,8 @@ const refused = (reason: HostNameRefusal): HostNameResult => ({ ok: false, reaso
 export function parseHostName(raw: unknown): HostNameResult {
   if (typeof raw !== 'string') return refused('not-a-string');
   if (raw.length > maxRawLength) return refused('too-long');
+  // Nearly every entry of a peer list is written as we would write it; the rest of this function is for the others.
+  if (plainName.test(raw)) return checkAscii(raw);
   const bare = raw
     .trim()
     .replace(/^https?:\/\//i, '')
@@ -90,16 +97,15 @@ export function parseHostName(raw: unknown): HostNameResult {
 
 function checkAscii(name: string): HostNameResult {
   if (name.length > maxNameLength) return refused('too-long');
-  const labels = name.split('.');
-  const topLevel = labels.at(-1) ?? '';
+  const topLevel = name.slice(name.lastIndexOf('.') + 1);
   // The URL standard reads a name whose last label is a number as an IPv4 address (0x7f.1, 2130706433).
   if (/^(\d+|0x[0-9a-f]*)$/.test(topLevel)) return refused('ip-literal');
-  if (!labels.every((each) => label.test(each))) return refused('bad-label');
-  if (!labels.every(isDecodable)) return refused('bad-idna');
+  if (!ldhName.test(name)) return refused('bad-label');
+  if (name.includes('xn--') && !name.split('.').every(isDecodable)) return refused('bad-idna');
   if (reservedTopLevel.has(topLevel)) return refused('reserved-name');
-  if (labels.length < 2) return refused('single-label');
+  if (topLevel === name) return refused('single-label');
   // ICANN's section only: the owner of a private suffix (`glitch.me`) may well run a server on it.
-  const parsed = parse(name, { allowPrivateDomains: false, validateHostname: false });
+  const parsed = parse(name, { ...nameIsChecked, allowPrivateDomains: false });
   if (parsed.isIcann !== true) return refused('unknown-suffix');
   if (parsed.domain === null) return refused('public-suffix-itself');
   return { ok: true, value: name as HostName };
@@ -117,5 +123,5 @@ function isDecodable(each: string): boolean {
  * domains when the public suffix list names `masto.host`, and `a.example.org`, `b.example.org` are one.
  */
 export function registrableDomain(host: HostName): string {
-  return parse(host, { allowPrivateDomains: true, validateHostname: false }).domain ?? host;
+  return parse(host, { ...nameIsChecked, allowPrivateDomains: true }).domain ?? host;
 }

@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { VisitRecord } from '../../../db/model/visit-record.ts';
+import { findInstance } from '../../../db/queries/find-instance.ts';
+import { instanceHistory } from '../../../db/queries/instance-history.ts';
+import { instanceRules, instanceRulesHistory } from '../../../db/queries/instance-rules.ts';
+import { addHosts } from '../../../db/writes/add-hosts.ts';
+import { optOutHost, undoOptOut } from '../../../db/writes/forget-host.ts';
+import { recordVisits } from '../../../db/writes/record-visits.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { failedVisit, figuresOf, hostName, reading, ruleOf, visitOf } from '../../support/visit-records.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(async () => database[Symbol.asyncDispose]());
+
+const morning = '2026-03-01T08:00:00Z';
+const evening = '2026-03-01T20:00:00Z';
+const nextDay = '2026-03-02T08:00:00Z';
+
+/** Adds the hosts of the records, then writes them as one batch. */
+async function record(...records: readonly VisitRecord[]) {
+  const hosts = records.map((each) => each.host);
+  await addHosts(database.db, hosts, { source: 'seed', at: new Date(morning) });
+  return database.db.transaction().execute((trx) => recordVisits(trx, records));
+}
+
+async function hostRow(name: string) {
+  return database.db.selectFrom('host').selectAll().where('name', '=', name).executeTakeFirstOrThrow();
+}
+
+test('a batch written twice changes nothing', async () => {
+  const visit = visitOf('twice.social', morning, {
+    peers: { count: 3 },
+    namedHosts: [hostName('named.social')],
+  });
+  expect(await record(visit)).toEqual({ newHosts: 1 });
+  const before = await findInstance(database.db, visit.host);
+  expect(await record(visit)).toEqual({ newHosts: 0 });
+  expect(await findInstance(database.db, visit.host)).toEqual(before);
+  expect(await instanceHistory(database.db, visit.host)).toHaveLength(1);
+  expect(await instanceRulesHistory(database.db, visit.host)).toHaveLength(1);
+  expect(before).toMatchObject({
+    status: 'up',
+    software: 'mastodon',
+    version: '4.5.1',
+    rules_count: 1,
+    peers_count: 3,
+  });
+});
+
+test('two visits on one day leave one snapshot, the later one, with the peer list of the earlier', async () => {
+  const later = reading({ figures: figuresOf({ users_total: 11 }) });
+  await record(visitOf('daily.social', morning, { peers: { count: 7 } }));
+  await record(visitOf('daily.social', evening, { instance: later }));
+  expect(await instanceHistory(database.db, hostName('daily.social'))).toEqual([
+    expect.objectContaining({ day: '2026-03-01', users_total: 11, users_active_month: null, peers_count: 7 }),
+  ]);
+});
+
+test('a failed visit keeps what the instance said, and its history', async () => {
+  await record(visitOf('down.social', morning));
+  await record(failedVisit('down.social', nextDay, { detail: 'TimeoutError' }));
+  expect(await findInstance(database.db, hostName('down.social'))).toMatchObject({
+    status: 'failing',
+    users_total: 10,
+    last_up_at: '2026-03-01T08:00:00.000Z',
+    last_visit_at: '2026-03-02T08:00:00.000Z',
+  });
+});
+
+test('an endpoint that fails does not erase what it said before; one that answers does', async () => {
+  const host = hostName('partly.social');
+  const silent = {
+    name: null,
+    description: null,
+    languages: null,
+    registrations: null,
+    rules: null,
+  } as const;
+  await record(visitOf(host, morning));
+  await record(visitOf(host, evening, { instance: reading({ ...silent, isPartlyRead: true }) }));
+  expect(await findInstance(database.db, host)).toMatchObject({
+    name: 'A server',
+    registrations: 'open',
+    rules_count: 1,
+  });
+  expect(await instanceRules(database.db, host)).toHaveLength(1);
+  await record(visitOf(host, nextDay, { instance: reading({ ...silent, rules: [] }) }));
+  expect(await findInstance(database.db, host)).toMatchObject({
+    name: null,
+    registrations: null,
+    rules_count: 0,
+  });
+  expect(await instanceRules(database.db, host)).toEqual([]);
+});
+
+test('rules that change, move or vanish open and close versions', async () => {
+  const host = hostName('rules.social');
+  const at = (hour: number) => `2026-03-01T${String(hour).padStart(2, '0')}:00:00Z`;
+  const states = [['a', 'b'], ['a', 'b'], ['b', 'a'], ['b', 'a', 'c'], [], ['c']];
+  for (const [hour, texts] of states.entries()) {
+    await record(visitOf(host, at(hour), { instance: reading({ rules: texts.map(ruleOf) }) }));
+  }
+  const versions = Map.groupBy(await instanceRulesHistory(database.db, host), (rule) => rule.valid_from);
+  expect(
+    [...versions.values()].map((rules) => [
+      rules.map((rule) => rule.text).join(),
+      rules[0]?.valid_from,
+      rules[0]?.valid_to,
+    ]),
+  ).toEqual([
+    ['c', '2026-03-01T05:00:00.000Z', null],
+    ['b,a,c', '2026-03-01T03:00:00.000Z', '2026-03-01T04:00:00.000Z'],
+    ['b,a', '2026-03-01T02:00:00.000Z', '2026-03-01T03:00:00.000Z'],
+    ['a,b', '2026-03-01T00:00:00.000Z', '2026-03-01T02:00:00.000Z'],
+  ]);
+});
+
+test('texts with quotes, backslashes, JSON and SQL arrive byte for byte', async () => {
+  const host = hostName('quotes.social');
+  const text = `'; drop table host; -- "quoted" \\u0000 {"a":1} 💥 \u2067rtl\u2069`;
+  const rule = { ...ruleOf(text), hint: text, translations: { fr: { text, hint: null } } };
+  await record(
+    visitOf(host, morning, {
+      instance: reading({ name: text, description: text, version: text, rules: [rule] }),
+    }),
+  );
+  expect(await findInstance(database.db, host)).toMatchObject({
+    name: text,
+    description: text,
+    version: text,
+  });
+  expect(await instanceRules(database.db, host)).toMatchObject([
+    { text, hint: text, translations: { fr: { text } } },
+  ]);
+});
+
+test('a host that opted out is forgotten, and a visit that was under way is not recorded', async () => {
+  const host = hostName('private.social');
+  await record(visitOf(host, morning));
+  const wish = { registrableDomain: 'private.social', at: new Date(evening) };
+  await database.db.transaction().execute((trx) => optOutHost(trx, host, wish));
+  await record(visitOf(host, nextDay, { namedHosts: [hostName('never.social')] }));
+  expect(await findInstance(database.db, host)).toBeUndefined();
+  expect(await instanceHistory(database.db, host)).toEqual([]);
+  expect(await instanceRulesHistory(database.db, host)).toEqual([]);
+  expect(await hostRow(host)).toMatchObject({ status: 'opted-out', next_visit_at: null });
+  expect(await database.db.selectFrom('host').where('name', '=', 'never.social').execute()).toEqual([]);
+  // A peer list that names it does not bring it back.
+  await addHosts(database.db, [host], { source: 'peer', at: new Date(nextDay) });
+  expect(await hostRow(host)).toMatchObject({ status: 'opted-out', next_visit_at: null });
+  expect(await database.db.transaction().execute((trx) => undoOptOut(trx, host, new Date(nextDay)))).toBe(
+    true,
+  );
+  expect(await hostRow(host)).toMatchObject({ status: 'new', next_visit_at: new Date(nextDay) });
+});
+
+test('410 Gone forgets a host within the batch that records it', async () => {
+  const host = hostName('gone.social');
+  await record(visitOf(host, morning));
+  await record(failedVisit(host, nextDay, { outcome: 'opted-out', status: 'opted-out', nextVisitAt: null }));
+  expect(await findInstance(database.db, host)).toBeUndefined();
+  expect(await hostRow(host)).toMatchObject({ status: 'opted-out', next_visit_at: null });
+});
+
+test('two batches with overlapping names and releases do not deadlock', async () => {
+  const names = Array.from({ length: 300 }, (_, index) => hostName(`overlap-${index}.social`));
+  const batches = Array.from({ length: 8 }, (_, batch) => {
+    const version = (index: number) => `${(index * 7) % 20}`;
+    return Array.from({ length: 20 }, (_each, index) =>
+      visitOf(`batch-${batch}-${index}.social`, morning, {
+        instance: reading({ version: version(batch + index) }),
+        namedHosts: batch % 2 === 0 ? names : names.toReversed(),
+        refusedNames: new Map([['has-port', 1]]),
+      }),
+    );
+  });
+  await Promise.all(batches.map((batch) => record(...batch)));
+  const { count } = await database.db
+    .selectFrom('host')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('name', 'like', 'overlap-%')
+    .executeTakeFirstOrThrow();
+  expect(count).toBe(300);
+});
