@@ -104,7 +104,7 @@ function checkAscii(name: string): HostNameResult {
   if (name.includes('xn--') && !name.split('.').every(isDecodable)) return refused('bad-idna');
   if (reservedTopLevel.has(topLevel)) return refused('reserved-name');
   if (topLevel === name) return refused('single-label');
-  // ICANN's section only: the owner of a private suffix (`glitch.me`) may well run a server on it.
+  // ICANN's section only: the owner of a private suffix (`github.io`) may well run a server on it.
   const parsed = parse(name, { ...nameIsChecked, allowPrivateDomains: false });
   if (parsed.isIcann !== true) return refused('unknown-suffix');
   if (parsed.domain === null) return refused('public-suffix-itself');

@@ -12,7 +12,9 @@ test('every table and column is explained in db/README.md', async () => {
   const readme = readFileSync(join(import.meta.dirname, '../../db/README.md'), 'utf8');
   // "a … b" stands for the columns between, which day figures have many of.
   const isExplained = (name: string) => readme.includes(`\`${name}\``) || /_(observed|carried)$/.test(name);
-  const missing = rows.filter((row) => !isExplained(row.column_name)).map((row) => `${row.table_name}.${row.column_name}`);
+  const missing = rows
+    .filter((row) => !isExplained(row.column_name))
+    .map((row) => `${row.table_name}.${row.column_name}`);
   expect(rows.length).toBeGreaterThan(80);
   expect(missing).toEqual([]);
   for (const table of new Set(rows.map((row) => row.table_name))) expect(readme).toContain(table);

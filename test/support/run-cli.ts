@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+/** What a command did. */
+export interface CliResult {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A command that runs; `finished` resolves when it has ended. */
+export interface RunningCli {
+  readonly kill: (signal: NodeJS.Signals) => void;
+  readonly finished: Promise<CliResult>;
+}
+
+const cli = join(import.meta.dirname, '../../crawler/cli.ts');
+
+/** Starts `fedicensus` as a user would, with an environment of its own: nothing of the test run's settings leaks in. */
+export function startCli(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): RunningCli {
+  const { DATABASE_URL: _url, DATABASE_READ_URL: _read, FEDICENSUS_DATA: _data, ...rest } = process.env;
+  const child = spawn(process.execPath, [cli, ...args], {
+    env: { ...rest, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output.stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    output.stderr += text;
+  });
+  // 'close' rather than 'exit': all output has arrived by then.
+  const finished = once(child, 'close').then(([code, signal]) => ({ code, signal, ...output }));
+  return { kill: (signal) => void child.kill(signal), finished };
+}
+
+/** Runs `fedicensus` to its end. */
+export function runCli(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<CliResult> {
+  return startCli(args, environment).finished;
+}
