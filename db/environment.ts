@@ -1,0 +1,160 @@
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { withoutPassword } from './database-url.ts';
+
+/** The project's settings, read from the environment once, at an entry. */
+export interface Environment {
+  /** The census's database; null: the embedded PostgreSQL in {@link dataFolder}. Holds a password: not for logs. */
+  readonly databaseUrl: string | null;
+  /** Where the site reads; null: where the census writes. Holds a password: not for logs. */
+  readonly databaseReadUrl: string | null;
+  /** Absolute path. */
+  readonly dataFolder: string;
+  /** Where the site listens, 0 to 65535; 0: any free port. */
+  readonly port: number;
+  /** The address or name that the site listens on. */
+  readonly host: string;
+  /** An https URL or a mail address without `mailto:`; null: none given. */
+  readonly contact: string | null;
+  /**
+   * Where readers reach the site: scheme, host and port, with a slash at the end. When neither it nor a port is given
+   * (port 0), it names port 0, and only the server that listens knows better: see {@link siteUrlOf}.
+   */
+  readonly siteUrl: string;
+  /** Whether what is counted is a simulated fediverse, which every page then says. */
+  readonly simulated: boolean;
+}
+
+/** A variable as people read about it. */
+export interface EnvironmentVariable {
+  readonly name: string;
+  /** What holds when it is absent or empty, in words. */
+  readonly default: string;
+  /** One line. */
+  readonly meaning: string;
+}
+
+/** Every variable that {@link parseEnvironment} reads, for `--help` and the README. */
+export const environmentVariables = [
+  { name: 'DATABASE_URL', default: 'an embedded PostgreSQL', meaning: 'where the census is kept' },
+  { name: 'DATABASE_READ_URL', default: 'DATABASE_URL', meaning: 'what the site reads' },
+  { name: 'FEDICENSUS_DATA', default: '.data', meaning: 'data folder: the embedded database' },
+  { name: 'PORT', default: '3000', meaning: "the site's port; 0 for any free one" },
+  { name: 'HOST', default: '127.0.0.1', meaning: "the site's address; 0.0.0.0 for every interface" },
+  { name: 'FEDICENSUS_CONTACT', default: 'none', meaning: 'https URL or mail address in the User-Agent' },
+  { name: 'FEDICENSUS_SITE_URL', default: 'from HOST and PORT', meaning: 'where readers reach the site' },
+  { name: 'FEDICENSUS_SIMULATED', default: 'none', meaning: '1 marks every page as simulated data' },
+] as const satisfies readonly EnvironmentVariable[];
+
+type VariableName = (typeof environmentVariables)[number]['name'];
+
+/** The settings, or every problem at once, a line each; the caller prints them and ends with exit code 2. */
+export type ParsedEnvironment =
+  | { readonly ok: true; readonly value: Environment }
+  | { readonly ok: false; readonly problems: string[] };
+
+/**
+ * Reads the settings from environment variables. Absent and empty are the same. A problem names the variable, its
+ * value (passwords left out) and what is allowed.
+ *
+ * @param workingDirectory what a relative data folder is relative to.
+ */
+export function parseEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+  workingDirectory: string = process.cwd(),
+): ParsedEnvironment {
+  const problems: string[] = [];
+  const read = <Value>(name: VariableName, parse: (text: string) => Value | null, allowed: string) => {
+    const text = env[name]?.trim() ?? '';
+    const value = text === '' ? null : parse(text);
+    if (text !== '' && value === null)
+      problems.push(`${name} is ${quote(name, text)}, but must be ${allowed}.`);
+    return value;
+  };
+  const databaseUrl =
+    'a postgres:// or postgresql:// URL such as postgresql://user:password@localhost:5432/name';
+  const port = read('PORT', parsePort, 'a whole number from 0 to 65535 (0: any free port)') ?? 3000;
+  const host = read('HOST', parseListenHost, 'an IP address or a host name such as 127.0.0.1') ?? '127.0.0.1';
+  const value: Environment = {
+    databaseUrl: read('DATABASE_URL', parseDatabaseUrl, databaseUrl),
+    databaseReadUrl: read('DATABASE_READ_URL', parseDatabaseUrl, databaseUrl),
+    dataFolder: resolve(
+      workingDirectory,
+      read('FEDICENSUS_DATA', parsePath, 'the path of a folder') ?? '.data',
+    ),
+    port,
+    host,
+    contact: read(
+      'FEDICENSUS_CONTACT',
+      parseContact,
+      'an https URL or a mail address such as ops@example.org',
+    ),
+    siteUrl:
+      read(
+        'FEDICENSUS_SITE_URL',
+        parseSiteUrl,
+        'an http or https URL without a path, such as https://example.org',
+      ) ?? siteUrlOf(host, port),
+    simulated: read('FEDICENSUS_SIMULATED', parseFlag, '1 (yes) or 0 (no)') ?? false,
+  };
+  return problems.length === 0 ? { ok: true, value } : { ok: false, problems };
+}
+
+/**
+ * The address of a site that listens on a host and port, for a browser on the same machine.
+ *
+ * @example siteUrlOf('0.0.0.0', 3000) // 'http://localhost:3000/'
+ */
+export function siteUrlOf(host: string, port: number): string {
+  // "Every interface" is no address that a browser can open.
+  const reachable = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return new URL(`http://${isIP(reachable) === 6 ? `[${reachable}]` : reachable}:${port}/`).href;
+}
+
+/** One line whatever the value holds, and no password. */
+function quote(name: VariableName, text: string): string {
+  const shown = name.startsWith('DATABASE_') ? withoutPassword(text) : text;
+  const printable = JSON.stringify(shown);
+  return printable.length > 200 ? `${printable.slice(0, 200)}…"` : printable;
+}
+
+function parseDatabaseUrl(text: string): string | null {
+  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text)) return null;
+  // An unescaped # in a password would cut the URL short; pg then asks the wrong host.
+  return new URL(text).hash === '' ? text : null;
+}
+
+function parsePath(text: string): string | null {
+  return text.includes('\0') ? null : text;
+}
+
+function parsePort(text: string): number | null {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  return port <= 65_535 ? port : null;
+}
+
+/** A host name of letters, digits and hyphens (RFC 1123, section 2.1), or an IP address. */
+function parseListenHost(text: string): string | null {
+  const isName = /^(?!-)[a-z\d-]{1,63}(\.[a-z\d-]{1,63})*$/i.test(text) && !/^[\d.]+$/.test(text);
+  return isIP(text) !== 0 || (isName && text.length <= 253) ? text : null;
+}
+
+/** Printable ASCII without brackets, since it stands in a comment of the User-Agent (RFC 9110, section 5.6.5). */
+function parseContact(text: string): string | null {
+  if (!/^[\x21-\x7e]{1,200}$/.test(text) || /[()\\;"<>]/.test(text)) return null;
+  const mail = text.replace(/^mailto:/i, '');
+  if (/^[^@:/?#,]{1,64}@[a-z\d-]+(\.[a-z\d-]+)+$/i.test(mail)) return mail;
+  const url = /^https:\/\//i.test(text) ? URL.parse(text) : null;
+  return url !== null && url.username === '' && url.password === '' ? text : null;
+}
+
+function parseSiteUrl(text: string): string | null {
+  const url = /^https?:\/\//i.test(text) ? URL.parse(text) : null;
+  // Nothing beside the origin: no user, path, query or fragment.
+  return url !== null && url.href === `${url.origin}/` ? url.href : null;
+}
+
+function parseFlag(text: string): boolean | null {
+  if (text === '1') return true;
+  return text === '0' ? false : null;
+}
