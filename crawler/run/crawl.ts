@@ -68,6 +68,7 @@ export async function crawl(options: CrawlOptions): Promise<void> {
     drain.abort();
     clearInterval(ticker);
     await running.onIdle();
+    await recorder.settle();
     options.progress.stop();
     await queue.giveBack(notVisited).catch(() => undefined);
   }
@@ -101,8 +102,11 @@ async function visitUntilDone(run: Run): Promise<void> {
       continue;
     }
     await recorder.flush();
+    // In this order: another worker's last batch ends its jobs and adds the hosts they named in one transaction, so
+    // hosts that are looked for after its jobs are gone cannot be missed.
+    const unfinished = await queue.unfinished();
     if ((await queue.enqueueDue(options.now(), enqueueBatch)) > 0) continue;
-    if (options.once && (await queue.unfinished()) === 0) return;
+    if (options.once && unfinished === 0) return;
     await options.sleep(idleMs);
   }
 }

@@ -68,9 +68,14 @@ export class Recorder {
    * @throws what the database said, when a batch could not be written after all tries.
    */
   async flush(): Promise<void> {
+    await this.settle();
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  /** As {@link flush}, for the way out of a run that has failed already: writes what can be written, never throws. */
+  async settle(): Promise<void> {
     this.#startWriting();
     await this.#writing;
-    if (this.#failure !== undefined) throw this.#failure;
   }
 
   /** Ends the writing with an error that came from elsewhere, so that the run stops and reports it. */
