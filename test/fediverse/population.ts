@@ -1,0 +1,127 @@
+import { addDays, type UtcDay } from '../../db/model/utc-day.ts';
+import { drawHost } from './draw-host.ts';
+import type { FaultKind } from './faults.ts';
+import { figuresAfter, type Growth } from './growth.ts';
+import { inventDeadName } from './host-names.ts';
+import type { InstanceState } from './instance-state.ts';
+import { daysSinceFirst, type PopulationOptions, readSettings, type Settings } from './options.ts';
+import { randomFor } from './random.ts';
+import { type RuleBook, rulesAfter } from './rules.ts';
+import { familyOf } from './software/table.ts';
+import type { Language } from './texts/language.ts';
+import { versionAfter } from './versions.ts';
+
+/** How one gets an account. */
+export type Registrations = 'open' | 'approval' | 'invite' | 'closed';
+
+/** One simulated server: all that is decided about it once and for all. */
+export interface SimulatedHost {
+  readonly index: number;
+  /** Lower case, punycode. */
+  readonly host: string;
+  readonly unicodeHost: string;
+  /** As NodeInfo names it. */
+  readonly software: string;
+  /** Version on the first day, and how long it takes to take up a release; null: it never does. */
+  readonly release: { readonly version: string; readonly lagDays: number | null };
+  readonly language: Language;
+  readonly title: string;
+  /** Plain text; empty when there is none. */
+  readonly description: string;
+  /** Whether the description is served as HTML. */
+  readonly isDescriptionHtml: boolean;
+  readonly registrations: Registrations;
+  readonly growth: Growth;
+  readonly bornOn: UtcDay;
+  /** The first day on which nobody answers; null: it lives on. */
+  readonly diesOn: UtcDay | null;
+  readonly fault: FaultKind | null;
+  readonly rules: RuleBook;
+  /** Part of all names that its peer list holds, 0 to 1. */
+  readonly peerShare: number;
+  /** How well known it is: multiplies its chance to stand in a peer list; about 1. */
+  readonly fame: number;
+  /** Whether its peer list holds entries that are no host names. */
+  readonly hasGarbage: boolean;
+  /** Before every answer; 0 when the population does not wait. */
+  readonly latencyMs: number;
+  /** In [0, 1): for what a family decides by itself, such as GoToSocial's way of counting. */
+  readonly whim: number;
+}
+
+/** A simulated fediverse without its servers: names, figures and lists, for any day. */
+export interface Population {
+  readonly settings: Settings;
+  /** The first of them are the seeds. */
+  readonly hosts: readonly SimulatedHost[];
+  /** Names that stand in peer lists and lead nowhere. */
+  readonly deadNames: readonly string[];
+  readonly byName: ReadonlyMap<string, SimulatedHost>;
+  /** By index of a host: the servers that are sure to list it, so that it can be found. */
+  readonly introducers: ReadonlyMap<number, ReadonlySet<number>>;
+  /** How a server stands on a day. */
+  stateOf(host: SimulatedHost, day: UtcDay): InstanceState;
+}
+
+/** Builds a population out of its options; the same options, the same population. */
+export function createPopulation(options: PopulationOptions = {}): Population {
+  const settings = readSettings(options);
+  const taken = new Set<string>();
+  const hosts = Array.from({ length: settings.hosts }, (_, index) => drawHost(settings, index, taken));
+  const deadNames = Array.from({ length: Math.round(settings.hosts * settings.deadNameShare) }, (_, index) =>
+    inventDeadName(randomFor(settings.seed, 'dead', index), taken),
+  );
+  return {
+    settings,
+    hosts,
+    deadNames,
+    byName: new Map(hosts.map((host) => [host.host, host])),
+    introducers: chooseIntroducers(settings, hosts, deadNames.length),
+    stateOf: (host, day) => stateOf(host, settings, day),
+  };
+}
+
+function stateOf(host: SimulatedHost, settings: Settings, day: UtcDay): InstanceState {
+  const days = daysSinceFirst(settings, day);
+  const version = versionAfter(host.software, host.release, days);
+  return {
+    host,
+    day,
+    version,
+    figures: figuresAfter(host.growth, settings, days),
+    rules: rulesAfter(host.rules, version, days),
+  };
+}
+
+/**
+ * For every name two servers that list it from its first day on. They are there on the first day, never die, answer
+ * well, publish their peers as Mastodon does, and come earlier in the list of hosts: so every name is at the end of a
+ * chain of lists that begins at a seed. Dead names are counted on after the hosts.
+ */
+function chooseIntroducers(settings: Settings, hosts: readonly SimulatedHost[], deadNames: number) {
+  const pillars: number[] = [];
+  const introducers = new Map<number, Set<number>>();
+  for (let index = 0; index < hosts.length + deadNames; index += 1) {
+    const random = randomFor(settings.seed, 'introducers', index);
+    introducers.set(index, new Set(random.sample(pillars, 2)));
+    const host = hosts[index];
+    if (host !== undefined && isPillar(host)) pillars.push(index);
+  }
+  return introducers;
+}
+
+function isPillar({ growth, diesOn, fault, software }: SimulatedHost): boolean {
+  return (
+    growth.bornAfterDays <= 0 && diesOn === null && fault === null && familyOf(software).name === 'mastodon'
+  );
+}
+
+/** Whether a server is there on a day, neither unborn nor dead. */
+export function isAlive({ bornOn, diesOn }: SimulatedHost, day: UtcDay): boolean {
+  return bornOn <= day && (diesOn === null || day < diesOn);
+}
+
+/** The day that lies so many days after the first one. */
+export function dayAfter(settings: Settings, days: number): UtcDay {
+  return addDays(settings.firstDay, days);
+}
