@@ -117,3 +117,14 @@ export async function archiveSeries(
 ): Promise<readonly ArchiveRecord[]> {
   return archiveRows(db, source).execute();
 }
+
+/** Does the archive hold any day of a source? */
+export async function hasArchiveSource(db: Kysely<Database>, source: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('archive_day')
+    .select('day')
+    .where('source', '=', source)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
