@@ -34,6 +34,8 @@ export async function createAuthority(): Promise<Authority> {
     ],
   });
   const key = await privateKeyPem(leafKeys.privateKey);
+  // In this form it is encoded once, not for every certificate.
+  const publicKey = await x509.PublicKey.create(leafKeys.publicKey);
   const issue = async (host: string) => {
     const certificate = await x509.X509CertificateGenerator.create({
       serialNumber: serialNumber(),
@@ -41,7 +43,7 @@ export async function createAuthority(): Promise<Authority> {
       subject: 'CN=Simulated server',
       issuer: root.subject,
       ...span,
-      publicKey: leafKeys.publicKey,
+      publicKey,
       signingKey: rootKeys.privateKey,
       signingAlgorithm: algorithm,
       extensions: [

@@ -1,46 +1,43 @@
 import type { UtcDay } from '../../db/model/utc-day.ts';
+import { daysSinceFirst } from './options.ts';
 import type { Population, SimulatedHost } from './population.ts';
-import { type Random, randomFor, uniformOf } from './random.ts';
-
-/** How well known a name is that leads nowhere; real servers are about 1. */
-const deadNameFame = 0.5;
+import { type Random, randomFor, uniformSeries } from './random.ts';
 
 /**
- * Whether a server's list holds a name on a day. Lists only grow: a name stays after its server has died.
+ * Whether a server's list holds a name on a day, asked for many names. Lists only grow: a name stays after its server
+ * has died.
  *
- * @param target index of a host, or, beyond the hosts, of a dead name.
+ * @returns a question about the index of a host or, beyond the hosts, of a dead name.
  */
-export function isListed(
-  population: Population,
+export function listedBy(
+  { names, acquaintances, settings }: Population,
   publisher: SimulatedHost,
-  target: number,
   day: UtcDay,
-): boolean {
-  if (target === publisher.index) return false;
-  const { hosts, introducers, settings } = population;
-  const host = hosts[target];
-  if (host !== undefined && host.bornOn > day) return false;
-  // Whoever introduced a server knows it, and is known to it.
-  if (introducers.get(target)?.has(publisher.index) === true) return true;
-  if (introducers.get(publisher.index)?.has(target) === true) return true;
-  const chance = Math.min(0.98, publisher.peerShare * (host?.fame ?? deadNameFame));
-  return uniformOf(settings.seed, publisher.index, target) < chance;
+): (target: number) => boolean {
+  const days = daysSinceFirst(settings, day);
+  const known = acquaintances.get(publisher.index);
+  const uniform = uniformSeries(settings.seed, publisher.index);
+  return (target) => {
+    const name = names[target];
+    if (name === undefined || target === publisher.index || name.bornAfterDays > days) return false;
+    const chance = Math.min(0.98, publisher.peerShare * name.fame);
+    return uniform(target) < chance || known?.has(target) === true;
+  };
 }
 
 /** A server's peer list as it publishes it on a day: names, and here and there something that is none. */
 export function listPeers(population: Population, publisher: SimulatedHost, day: UtcDay): unknown[] {
-  const { hosts, deadNames, settings } = population;
-  const all = hosts.length + deadNames.length;
+  const { names, settings } = population;
+  const isListed = listedBy(population, publisher, day);
   const random = randomFor(settings.seed, 'peers', publisher.index);
   // Not every list begins with the same names: each database numbers them in the order it met them.
-  const start = random.below(all);
-  const names: unknown[] = [];
-  for (let step = 0; step < all; step += 1) {
-    const target = (start + step) % all;
-    if (!isListed(population, publisher, target, day)) continue;
-    names.push(hosts[target]?.host ?? deadNames[target - hosts.length]);
+  const start = random.below(names.length);
+  const list: unknown[] = [];
+  for (let step = 0; step < names.length; step += 1) {
+    const target = (start + step) % names.length;
+    if (isListed(target)) list.push(names[target]?.host);
   }
-  return publisher.hasGarbage ? withGarbage(random, names, population) : names;
+  return publisher.hasGarbage ? withGarbage(random, list, population) : list;
 }
 
 /**

@@ -49,6 +49,16 @@ export interface SimulatedHost {
   readonly whim: number;
 }
 
+/** A name that may stand in peer lists. */
+export interface PeerName {
+  readonly host: string;
+  readonly bornAfterDays: number;
+  readonly fame: number;
+}
+
+/** How well known a name is that leads nowhere; real servers are about 1. */
+const deadNameFame = 0.5;
+
 /** A simulated fediverse without its servers: names, figures and lists, for any day. */
 export interface Population {
   readonly settings: Settings;
@@ -57,8 +67,10 @@ export interface Population {
   /** Names that stand in peer lists and lead nowhere. */
   readonly deadNames: readonly string[];
   readonly byName: ReadonlyMap<string, SimulatedHost>;
-  /** By index of a host: the servers that are sure to list it, so that it can be found. */
-  readonly introducers: ReadonlyMap<number, ReadonlySet<number>>;
+  /** What peer lists are made of: hosts, then dead names. Indices of the other parts point into it. */
+  readonly names: readonly PeerName[];
+  /** By index: the names that a server is sure to list, so that every name can be found. */
+  readonly acquaintances: ReadonlyMap<number, ReadonlySet<number>>;
   /** How a server stands on a day. */
   stateOf(host: SimulatedHost, day: UtcDay): InstanceState;
 }
@@ -76,7 +88,11 @@ export function createPopulation(options: PopulationOptions = {}): Population {
     hosts,
     deadNames,
     byName: new Map(hosts.map((host) => [host.host, host])),
-    introducers: chooseIntroducers(settings, hosts, deadNames.length),
+    names: [
+      ...hosts.map(({ host, growth, fame }) => ({ host, bornAfterDays: growth.bornAfterDays, fame })),
+      ...deadNames.map((host) => ({ host, bornAfterDays: Number.NEGATIVE_INFINITY, fame: deadNameFame })),
+    ],
+    acquaintances: introduce(settings, hosts, deadNames.length),
     stateOf: (host, day) => stateOf(host, settings, day),
   };
 }
@@ -94,20 +110,24 @@ function stateOf(host: SimulatedHost, settings: Settings, day: UtcDay): Instance
 }
 
 /**
- * For every name two servers that list it from its first day on. They are there on the first day, never die, answer
- * well, publish their peers as Mastodon does, and come earlier in the list of hosts: so every name is at the end of a
- * chain of lists that begins at a seed. Dead names are counted on after the hosts.
+ * For every name two servers that list it from its first day on, and that it lists in turn. They are there on the first
+ * day, never die, answer well, publish their peers as Mastodon does, and come earlier in the list of hosts: so every
+ * name is at the end of a chain of lists that begins at a seed.
  */
-function chooseIntroducers(settings: Settings, hosts: readonly SimulatedHost[], deadNames: number) {
+function introduce(settings: Settings, hosts: readonly SimulatedHost[], deadNames: number) {
   const pillars: number[] = [];
-  const introducers = new Map<number, Set<number>>();
+  const acquaintances = new Map<number, Set<number>>();
+  const know = (one: number, other: number) =>
+    acquaintances.set(one, (acquaintances.get(one) ?? new Set()).add(other));
   for (let index = 0; index < hosts.length + deadNames; index += 1) {
-    const random = randomFor(settings.seed, 'introducers', index);
-    introducers.set(index, new Set(random.sample(pillars, 2)));
+    for (const introducer of randomFor(settings.seed, 'introducers', index).sample(pillars, 2)) {
+      know(introducer, index);
+      know(index, introducer);
+    }
     const host = hosts[index];
     if (host !== undefined && isPillar(host)) pillars.push(index);
   }
-  return introducers;
+  return acquaintances;
 }
 
 function isPillar({ growth, diesOn, fault, software }: SimulatedHost): boolean {

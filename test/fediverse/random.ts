@@ -25,10 +25,10 @@ export function hashText(text: string): number {
   return finalise(hash);
 }
 
-/** One number in [0, 1) out of three whole numbers; fast enough to decide millions of pairs. */
-export function uniformOf(first: number, second: number, third: number): number {
-  const mixed = Math.imul(first ^ finalise(second), 0x9e3779b1) ^ finalise(third + 0x7f4a7c15);
-  return finalise(mixed) / 0x1_0000_0000;
+/** One number in [0, 1) for each whole number, decided by two others; fast enough to decide millions of pairs. */
+export function uniformSeries(first: number, second: number): (index: number) => number {
+  const start = Math.imul(first ^ finalise(second), 0x9e3779b1);
+  return (index) => finalise(start ^ finalise(index + 0x7f4a7c15)) / 0x1_0000_0000;
 }
 
 function finalise(value: number): number {

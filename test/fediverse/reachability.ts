@@ -1,6 +1,6 @@
 import type { UtcDay } from '../../db/model/utc-day.ts';
 import { type Condition, faults } from './faults.ts';
-import { isListed } from './peers.ts';
+import { listedBy } from './peers.ts';
 import { isAlive, type Population, type SimulatedHost } from './population.ts';
 import { crawlDelayOf, permits } from './robots-file.ts';
 import { familyOf } from './software/table.ts';
@@ -46,8 +46,9 @@ export function findReachable(population: Population, day: UtcDay): ReadonlySet<
   for (const { index } of waiting) unreached.delete(index);
   for (let publisher = waiting.pop(); publisher !== undefined; publisher = waiting.pop()) {
     if (!publishesPeers(population, publisher, day)) continue;
+    const isListed = listedBy(population, publisher, day);
     for (const target of unreached) {
-      if (!isListed(population, publisher, target, day)) continue;
+      if (!isListed(target)) continue;
       unreached.delete(target);
       reached.add(target);
       const host = hosts[target];

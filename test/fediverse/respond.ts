@@ -3,7 +3,7 @@ import { type Answer, text } from './answer.ts';
 import { faults } from './faults.ts';
 import { listPeers } from './peers.ts';
 import { isAlive, type Population, type SimulatedHost } from './population.ts';
-import { uniformOf } from './random.ts';
+import { uniformSeries } from './random.ts';
 import { familyOf } from './software/table.ts';
 
 /** Whether anybody answers at a name on a day; if not, TLS is refused. */
@@ -13,25 +13,40 @@ export function serverAt(population: Population, name: string, day: UtcDay): Sim
   return host.fault !== null && faults[host.fault].refusesTls === true ? null : host;
 }
 
-/** What a server answers to GET of a path on a day; `never`: nothing at all. */
-export function respond(
-  population: Population,
+/** Answers GET of a path of a server on a day; `never`: no answer at all. */
+export type Responder = (
   host: SimulatedHost,
-  { path, day }: { readonly path: string; readonly day: UtcDay },
-): Answer | 'never' {
-  const faulty = host.fault === null ? null : (faults[host.fault].answer?.(path) ?? null);
-  if (faulty !== null) return faulty;
-  const family = familyOf(host.software);
-  const state = population.stateOf(host, day);
-  const peers = () => listPeers(population, host, day);
-  return family.answer(path, state, { peers }) ?? family.notFound(path);
+  request: { readonly path: string; readonly day: UtcDay },
+) => Answer | 'never';
+
+/** One visit asks for the same list up to three times: for itself, and for its length. */
+const maxKeptLists = 200;
+
+/** Makes the servers of a population answer. */
+export function createResponder(population: Population): Responder {
+  const lists = new Map<string, readonly unknown[]>();
+  const peersOf = (host: SimulatedHost, day: UtcDay) => {
+    const key = `${day} ${host.index}`;
+    const list = lists.get(key) ?? listPeers(population, host, day);
+    const [oldest] = lists.keys();
+    if (lists.size >= maxKeptLists && oldest !== undefined) lists.delete(oldest);
+    lists.set(key, list);
+    return list;
+  };
+  return (host, { path, day }) => {
+    const faulty = host.fault === null ? null : (faults[host.fault].answer?.(path) ?? null);
+    if (faulty !== null) return faulty;
+    const family = familyOf(host.software);
+    const state = population.stateOf(host, day);
+    return family.answer(path, state, { peers: () => peersOf(host, day) }) ?? family.notFound(path);
+  };
 }
 
 /** How long a server takes for an answer: its own latency, a fifth up or down by the path. */
 export function latencyOf(host: SimulatedHost, path: string): number {
   const own =
     host.fault === null ? host.latencyMs : (faults[host.fault].latencyMs?.(host.latencyMs) ?? host.latencyMs);
-  return Math.round(own * (0.8 + 0.4 * uniformOf(host.index, path.length, 0)));
+  return Math.round(own * (0.8 + 0.4 * uniformSeries(host.index, path.length)(0)));
 }
 
 /** For a Host header that does not fit the name in the TLS handshake (RFC 9110, section 15.5.20). */

@@ -8,7 +8,7 @@ import { createAuthority } from './authority.ts';
 import type { PopulationOptions } from './options.ts';
 import { createPopulation, type Population } from './population.ts';
 import { type FediverseLog, RequestLog } from './request-log.ts';
-import { latencyOf, misdirected, respond, serverAt, wrongMethod } from './respond.ts';
+import { createResponder, latencyOf, misdirected, serverAt, wrongMethod } from './respond.ts';
 import { startTlsFront } from './tls-front.ts';
 import { type Truth, truthOf } from './truth.ts';
 
@@ -118,6 +118,7 @@ function createWeb(
   log: RequestLog,
   { today, nameOf }: { readonly today: () => UtcDay; readonly nameOf: (socket: object) => string },
 ) {
+  const respond = createResponder(population);
   const web = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     const serverName = nameOf(request.socket);
     const { method = 'GET', url: path = '/' } = request;
@@ -131,9 +132,7 @@ function createWeb(
       return;
     }
     const [bare = '/'] = path.split('?');
-    const answer = answerTo(request, serverName, () =>
-      respond(population, host, { path: bare, day: today() }),
-    );
+    const answer = answerTo(request, serverName, () => respond(host, { path: bare, day: today() }));
     if (answer === 'never') return;
     const latencyMs = latencyOf(host, bare);
     if (latencyMs === 0) send(response, answer);
