@@ -123,8 +123,10 @@ function createWeb(
     const serverName = nameOf(request.socket);
     const { method = 'GET', url: path = '/' } = request;
     const userAgent = request.headers['user-agent'] ?? null;
-    const end = log.begin(serverName, { at: Date.now(), method, path, userAgent });
-    response.once('close', end);
+    // Over when the answer is handed to the socket: 'close' may come after the client's next request has been parsed,
+    // which would count two where there was never more than one.
+    const end = once(log.begin(serverName, { at: Date.now(), method, path, userAgent }));
+    response.once('close', end).once('prefinish', end);
     const host = serverAt(population, serverName, today());
     if (host === null) {
       // It died while the connection stood.
@@ -150,6 +152,15 @@ function answerTo(
 ): Answer | 'never' {
   if (headers.host?.toLowerCase() !== serverName) return misdirected;
   return method === 'GET' || method === 'HEAD' ? respondAsHost() : wrongMethod;
+}
+
+/** A function that does its work at the first call only. */
+function once(work: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) work();
+    isDone = true;
+  };
 }
 
 function send(response: ServerResponse, { status, contentType, body, headers = {} }: Answer): void {
