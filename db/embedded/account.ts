@@ -86,18 +86,22 @@ async function createAccount(path: string): Promise<Account> {
  * as /root; then the programs keep the one capability that lets them pass (Linux, capabilities(7)), through `setpriv` of
  * util-linux. Chosen by trying.
  *
- * @param paths what must be reached: the program and the cluster's folder.
+ * @param needs the program, PostgreSQL's data directory, and how to name the latter to people.
  * @throws EmbeddedPostgresError 'no-permission' when no way reaches them.
  */
-export async function chooseRunner(account: Account, paths: readonly string[]): Promise<Runner> {
+export async function chooseRunner(
+  account: Account,
+  needs: { readonly program: string; readonly dataDirectory: string; readonly folder: string },
+): Promise<Runner> {
   if (process.geteuid?.() !== 0) return (file, args) => ({ file, args, identity: {} });
   const plain: Runner = (file, args) => ({ file, args, identity: account });
   // Reading and searching is enough; some containers grant root only the stronger one.
   const runners = [plain, passing(account, 'dac_read_search'), passing(account, 'dac_override')];
-  for (const runner of runners) if (await reaches(runner, paths)) return runner;
+  for (const runner of runners)
+    if (await reaches(runner, [needs.program, needs.dataDirectory])) return runner;
   throw new EmbeddedPostgresError(
     'no-permission',
-    `PostgreSQL does not run as root, and the user it runs as instead (uid ${account.uid}) may not enter the folders above ${paths.join(' or ')}: move them out of folders that only root may enter, or set DATABASE_URL to a PostgreSQL of yours.`,
+    `PostgreSQL does not run as root, and the user it runs as instead (uid ${account.uid}) may not enter the folders above ${needs.program} or ${needs.folder}: move the project and its data out of folders that only root may enter, install setpriv (util-linux), or set DATABASE_URL to a PostgreSQL of yours.`,
   );
 }
 

@@ -83,7 +83,7 @@ async function describeCluster(folder: string, binaries: Binaries): Promise<Clus
     logFile: join(folder, 'server.log'),
     password: (await readOwn(join(folder, 'password'), folder)).trim(),
     account,
-    run: await chooseRunner(account, [binaries.postgres, dataDirectory]),
+    run: await chooseRunner(account, { program: binaries.postgres, dataDirectory, folder }),
   };
 }
 
@@ -138,7 +138,11 @@ async function createCluster(folder: string, options: ClusterOptions): Promise<v
 async function initialise(draft: string, account: Account, options: ClusterOptions): Promise<void> {
   const { binaries, isDurable } = options;
   const cluster = join(draft, 'cluster');
-  const run = await chooseRunner(account, [binaries.initdb, cluster]);
+  const run = await chooseRunner(account, {
+    program: binaries.initdb,
+    dataDirectory: cluster,
+    folder: dirname(draft),
+  });
   const launch = run(binaries.initdb, [
     ...['--pgdata', cluster, '--username', superuser, '--pwfile', join(draft, 'password')],
     ...['--auth', 'scram-sha-256', '--encoding', 'UTF8', '--data-checksums'],

@@ -32,7 +32,7 @@ export function fromFileError(error: unknown, path: string): unknown {
     case 'EROFS':
       return new EmbeddedPostgresError(
         'no-permission',
-        `This user may not use ${path} as it must for the embedded database (${error.code}): give it the right to, ${otherWays}.`,
+        `The embedded database in ${path} cannot be used by this user, for want of a permission (${error.code}${'path' in error ? ` for ${String(error.path)}` : ''}): grant it, ${otherWays}.`,
         { cause: error },
       );
     case 'ENOSPC':
@@ -57,13 +57,12 @@ export function fromFileError(error: unknown, path: string): unknown {
 /** What PostgreSQL or initdb printed before it gave up, as an error: by its own words, since it ends with code 1 for all. */
 export function fromServerOutput(output: string, what: string): EmbeddedPostgresError {
   const lines = output.split('\n').map((line) => line.trim());
+  // The first failure is the cause of those after it.
   const line =
-    lines.findLast((text) => /\b(FATAL|PANIC|error|could not)\b/.test(text)) ??
-    lines.findLast(Boolean) ??
-    'no word';
+    lines.find((text) => /\b(FATAL|PANIC|error)\b/.test(text)) ?? lines.findLast(Boolean) ?? 'no word';
   // Without the time stamp and process id of PostgreSQL's log.
   const said = line.replace(/^.*?\b(FATAL|PANIC|initdb|error):\s*/, '');
-  if (/No space left on device|Disk quota exceeded/.test(output))
+  if (/No space left on device|Disk quota exceeded|Check free disk space/.test(output))
     return new EmbeddedPostgresError(
       'disk-full',
       `${what}: the disk is full (${said}). Free at least 200 MB, ${otherWays}.`,
@@ -73,7 +72,7 @@ export function fromServerOutput(output: string, what: string): EmbeddedPostgres
       'no-permission',
       `${what}: a permission is missing (${said}). Grant it, ${otherWays}.`,
     );
-  if (/shared libraries|GLIBC|not found|dyld/.test(output))
+  if (/shared libraries|GLIBC|not found|dyld|failed to execute|ENOENT|ENOEXEC/.test(output))
     return new EmbeddedPostgresError(
       'binaries-broken',
       `${what}: its programs do not run here (${said}). Repeat "npm ci" with install scripts allowed, or set DATABASE_URL to a PostgreSQL of yours.`,
