@@ -1,0 +1,170 @@
+import { registrableDomain } from '../../../db/model/host-name.ts';
+import type { UtcDay } from '../../../db/model/utc-day.ts';
+import type { CensusDatabase } from '../../../db/tables.ts';
+import { addHosts } from '../../../db/writes/add-hosts.ts';
+import { optOutHost } from '../../../db/writes/forget-host.ts';
+import { recordArchive } from '../../../db/writes/record-archive.ts';
+import { recordVisits } from '../../../db/writes/record-visits.ts';
+import { refreshUptime, rollUpDay } from '../../../db/writes/roll-up-day.ts';
+import { failedVisit, figuresOf, hostName, reading, ruleOf, visitOf } from '../../support/visit-records.ts';
+
+/** The instant at which the small census stands. */
+export const smallCensusNow = new Date('2026-11-24T10:00:00Z');
+
+/** Days on which it was taken; the last is not over. */
+export const smallCensusDays = [
+  '2026-11-22',
+  '2026-11-23',
+  '2026-11-24',
+] as readonly string[] as readonly UtcDay[];
+
+/** Names, descriptions and rules that a spreadsheet, a line reader or a page might stumble over. */
+export const awkward = {
+  name: '=HYPERLINK("https://collect.invalid","open")',
+  description: 'First line, "quoted"\nsecond line; \u2028 ünïcödé 🦆',
+  firstRule: '-Be kind, "always"',
+  secondRule: 'No ads.\r\n=1+1',
+} as const;
+
+/** Six listed servers, one of each kind; and three hosts that no list may hold. */
+export const smallCensus = {
+  birch: 'birchmoor.net',
+  idn: 'xn--bchermoor-r9a.net',
+  silent: 'tarn.net',
+  quarantined: 'absurdfen.net',
+  moved: 'movedholm.net',
+  failing: 'failingmere.net',
+  hidden: ['neveranswered.net', 'optedout.net', 'justnamed.net'],
+} as const;
+
+const { birch, idn, silent, quarantined, moved, failing, hidden } = smallCensus;
+
+const birchRules = [
+  {
+    text: awkward.firstRule,
+    hint: null,
+    language: 'en',
+    translations: { de: { text: 'Sei nett', hint: null } },
+  },
+  { ...ruleOf(awkward.secondRule), hint: 'None at all' },
+];
+
+/**
+ * Fills a migrated, empty database with a census of three days through the census's own writes: birchmoor.net changes
+ * its rules on the last day, failingmere.net stops answering after the first, movedholm.net moves on the second.
+ */
+export async function fillSmallCensus(db: CensusDatabase): Promise<void> {
+  const hosts = [birch, idn, silent, quarantined, moved, failing, ...hidden].map(hostName);
+  await addHosts(db, hosts, { source: 'seed', at: new Date('2026-11-22T00:00:00Z') });
+  for (const [index, day] of smallCensusDays.entries()) {
+    const visits = visitsOn(day, index);
+    await db.transaction().execute((trx) => recordVisits(trx, visits));
+  }
+  await db.transaction().execute((trx) =>
+    optOutHost(trx, hostName(hidden[1]), {
+      registrableDomain: registrableDomain(hostName(hidden[1])),
+      at: smallCensusNow,
+    }),
+  );
+  await quarantine(db);
+  for (const day of smallCensusDays)
+    await db.transaction().execute((trx) => rollUpDay(trx, day, smallCensusNow));
+  await db.transaction().execute((trx) => refreshUptime(trx, smallCensusNow));
+  await fillArchive(db);
+}
+
+function visitsOn(day: UtcDay, index: number) {
+  const at = `${day}T08:00:00Z`;
+  const up = [
+    visitOf(birch, at, {
+      instance: reading({
+        name: awkward.name,
+        description: awkward.description,
+        languages: ['en', 'pt-BR'],
+        rules: index < 2 ? birchRules : [ruleOf('Only one rule now')],
+        figures: figuresOf({ users_total: 1_000 + index, users_active_month: 300, local_posts: 90_000 }),
+      }),
+      peers: { count: 12 },
+    }),
+    visitOf(idn, at, {
+      instance: reading({
+        name: 'Büchermoor',
+        software: 'lemmy',
+        languages: ['de'],
+        registrations: 'approval',
+        figures: figuresOf({ users_total: 50, users_active_month: 0 }),
+        rules: [],
+      }),
+    }),
+    visitOf(silent, at, {
+      instance: reading({
+        software: 'friendica',
+        version: null,
+        name: null,
+        description: null,
+        languages: null,
+        registrations: null,
+        figures: figuresOf({}),
+        rules: null,
+      }),
+    }),
+    visitOf(quarantined, at, {
+      instance: reading({ figures: figuresOf({ users_total: 12, users_active_month: 9_000_000 }) }),
+    }),
+    visitOf(hidden[1], at),
+  ];
+  const never = failedVisit(hidden[0], at, { status: 'silent' });
+  return [...up, never, movedVisit(at, index), index === 0 ? visitOf(failing, at) : failedVisit(failing, at)];
+}
+
+function movedVisit(at: string, index: number) {
+  if (index === 0) return visitOf(moved, at);
+  return visitOf(moved, at, { outcome: 'moved', status: 'moved', movedTo: hostName(birch), instance: null });
+}
+
+async function quarantine(db: CensusDatabase): Promise<void> {
+  const ofHost = db.selectFrom('host').select('host_id').where('name', '=', quarantined);
+  await db
+    .updateTable('instance')
+    .set({
+      quarantine_rule: 'month-above-total',
+      quarantine_since: '2026-11-22',
+      quarantine_detail: 'states 9,000,000 users active in a month of 12 accounts',
+    })
+    .where('host_id', 'in', ofHost)
+    .execute();
+  await db
+    .updateTable('snapshot')
+    .set({ quarantine_rule: 'month-above-total' })
+    .where('host_id', 'in', ofHost)
+    .execute();
+}
+
+async function fillArchive(db: CensusDatabase): Promise<void> {
+  const day = { servers: 10, users_total: 200, users_active_month: null };
+  const plain = { users_total_raw: null, servers_quarantined: null, quarantined: null };
+  await recordArchive(db, {
+    source: 'a list of servers',
+    importedAt: smallCensusNow,
+    days: [
+      {
+        ...day,
+        day: '2023-05-01',
+        users_total_raw: 5_000,
+        servers_quarantined: 2,
+        quarantined: [
+          { domain: 'absurdfen.net', rule: 'absurd' },
+          { domain: 'twinfen.net', rule: 'twins' },
+        ],
+      },
+    ],
+  });
+  await recordArchive(db, {
+    source: 'statistics',
+    importedAt: smallCensusNow,
+    days: [
+      { ...day, ...plain, day: '2022-12-31' },
+      { ...day, ...plain, day: '2023-01-01', servers: null },
+    ],
+  });
+}
