@@ -11,12 +11,12 @@ import { parseArgs } from 'node:util';
  */
 const root = join(import.meta.dirname, '../..');
 const millisecondsPerDay = 86_400_000;
-const usage = `Usage: npm run demo [-- --hosts N --seed TEXT]
+const usage = `Usage: npm run demo [-- --hosts N --seed N]
 
 Starts a simulated fediverse on this machine, crawls it, and serves the site on it.
 
   --hosts N     servers to simulate (default: 400)
-  --seed TEXT   which fediverse; the same text gives the same one (default: demo)
+  --seed N      which fediverse; the same number gives the same one (default: 1)
   --help        this text
 
 Environment: PORT, HOST and FEDICENSUS_DATA as for "npm start"; the demo keeps its own data in the
@@ -65,7 +65,7 @@ function readOptions(argv: readonly string[]) {
       args: [...argv],
       options: {
         hosts: { type: 'string', default: '400' },
-        seed: { type: 'string', default: 'demo' },
+        seed: { type: 'string', default: '1' },
         help: { type: 'boolean', default: false },
       },
     });

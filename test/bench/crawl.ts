@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { createSecureContext } from 'node:tls';
+import PQueue from 'p-queue';
+import { buildConnector, Client } from 'undici';
+import { runCli } from '../support/run-cli.ts';
+import { type Benchmark, compared, timeMs } from './benchmark.ts';
+
+const hosts = 1_500;
+const concurrency = 100;
+const root = join(import.meta.dirname, '../..');
+
+interface Target {
+  readonly port: number;
+  readonly caFile: string;
+  readonly seeds: readonly string[];
+  readonly control: string;
+}
+
+/**
+ * A whole crawl of 1,500 healthy simulated hosts, from the command to the rolled-up day, on an embedded PostgreSQL
+ * (started before), beside a bare loop that sends the same requests to the same hosts over TLS with the same concurrency and
+ * does nothing with the answers: no robots.txt is read, nothing is checked, kept or counted.
+ */
+export const crawlBenchmark: Benchmark = {
+  name: 'crawl',
+  run: async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'fedicensus-bench-'));
+    const simulator = await startSimulator(join(folder, 'ca.pem'));
+    try {
+      const environment = { FEDICENSUS_DATA: join(folder, 'data') };
+      await runCli(['migrate'], environment);
+      const { address, ca, seeds } = cliOptions(simulator.target);
+      const crawl = [
+        'crawl',
+        '--once',
+        '--json',
+        '--now',
+        '2026-01-01T12:00:00Z',
+        '--concurrency',
+        `${concurrency}`,
+      ];
+      const { stdout, stderr, code } = await runCli([...crawl, ...address, ...ca, ...seeds], environment);
+      if (code !== 0) throw new Error(stderr);
+      const summary = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+      const requests = await requestsOf(simulator.target);
+      const bareMs = await timeMs(() => sendAll(simulator.target, requests));
+      return [
+        compared(
+          'crawl.hosts-per-second',
+          'hosts/s',
+          summary.visits / summary.seconds,
+          requests.size / (bareMs / 1000),
+        ),
+      ];
+    } finally {
+      simulator.stop();
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+function cliOptions({ port, caFile, seeds }: Target) {
+  return {
+    address: ['--connect-to', `127.0.0.1:${port}`],
+    ca: ['--ca', caFile],
+    seeds: ['--seed', ...seeds],
+  };
+}
+
+async function startSimulator(
+  caFile: string,
+): Promise<{ readonly target: Target; readonly stop: () => void }> {
+  const args = ['--hosts', `${hosts}`, '--faults', 'none', '--latency-ms', '0', '--ca-out', caFile];
+  const child = spawn(process.execPath, [join(root, 'test/fediverse/serve.ts'), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = await once(createInterface({ input: child.stdout }), 'line');
+  const { address, seeds, control } = JSON.parse(line);
+  return { target: { port: address.port, caFile, seeds, control }, stop: () => void child.kill('SIGTERM') };
+}
+
+/** What the crawl asked each host for, from the simulator's log. */
+async function requestsOf({ control }: Target): Promise<ReadonlyMap<string, readonly string[]>> {
+  const response = await fetch(new URL('/log', control));
+  const log = (await response.json()) as {
+    hosts: { host: string; requests: { path: string }[] }[];
+  };
+  return new Map(log.hosts.map(({ host, requests }) => [host, requests.map(({ path }) => path)]));
+}
+
+async function sendAll(target: Target, requests: ReadonlyMap<string, readonly string[]>): Promise<void> {
+  const secureContext = createSecureContext({ ca: await readFile(target.caFile, 'utf8') });
+  const queue = new PQueue({ concurrency });
+  for (const [host, paths] of requests) void queue.add(() => sendTo(target, secureContext, host, paths));
+  await queue.onIdle();
+}
+
+async function sendTo(
+  { port }: Target,
+  secureContext: ReturnType<typeof createSecureContext>,
+  host: string,
+  paths: readonly string[],
+): Promise<void> {
+  const connector = buildConnector({ secureContext, allowH2: false });
+  const client = new Client(`https://${host}`, {
+    connect: (options, callback) =>
+      connector(
+        { ...options, hostname: '127.0.0.1', host: '127.0.0.1', port: `${port}`, servername: host },
+        callback,
+      ),
+  });
+  try {
+    for (const path of paths) {
+      const { body } = await client.request({ method: 'GET', path });
+      await body.dump();
+    }
+  } finally {
+    await client.close();
+  }
+}
