@@ -91,6 +91,7 @@ const codelessProblems: Readonly<Record<string, string>> = {
     'it did not answer in time, or all connections of the pool were in use',
   'timeout expired': 'it did not answer in time',
   'Client has encountered a connection error and is not queryable': 'the connection was lost',
+  'Client was closed and is not queryable': 'the connection was lost',
   'The server does not support SSL connections': 'it does not speak TLS, which the URL asks for',
 };
 

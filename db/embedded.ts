@@ -82,7 +82,7 @@ async function join(
       if (joined !== null) return joined;
       const failure = (await started?.failure()) ?? null;
       if (server === null && (started === null || failure !== null)) {
-        if (failure !== null && (starts >= maxStarts || failure.problem !== 'start-failed')) throw failure;
+        if (failure !== null && (starts >= maxStarts || !failure.mayPass)) throw failure.error;
         if (starts > 0) await sleep(firstPauseMs * 2 ** (starts - 1));
         await removeForeignPidFile(cluster.dataDirectory);
         started = await tools.start();

@@ -40,10 +40,17 @@ const fragileSettings: Readonly<Record<string, string>> = {
 
 const maxLogBytes = 10_000_000;
 
+/** Why a server that we have started is no more. */
+export interface StartFailure {
+  readonly error: EmbeddedPostgresError;
+  /** Whether the next attempt may fare better: another command was faster, or a killed server is still going down. */
+  readonly mayPass: boolean;
+}
+
 /** A server that we have told to start. */
 export interface StartedServer {
-  /** Null while it runs; else what it said before it ended. */
-  failure(): Promise<EmbeddedPostgresError | null>;
+  /** Null while it runs. */
+  failure(): Promise<StartFailure | null>;
 }
 
 /**
@@ -83,10 +90,11 @@ export async function startServer(
     failure: async () => {
       if (spawnError === null && child.exitCode === null && child.signalCode === null) return null;
       const words = spawnError === null ? await readLog(cluster, logStart) : String(spawnError);
-      return fromServerOutput(
-        words,
-        `The database in ${cluster.folder} could not be started (see ${cluster.logFile})`,
-      );
+      const what = `The database in ${cluster.folder} could not be started (see ${cluster.logFile})`;
+      const isForeign = /lock file "postmaster\.pid"|pre-existing shared memory|TCP\/IP sockets/.test(words);
+      // Without a failure in its log it was stopped or killed by somebody.
+      const mayPass = spawnError === null && (isForeign || !/FATAL|PANIC|error/.test(words));
+      return { error: fromServerOutput(words, what), mayPass };
     },
   };
 }

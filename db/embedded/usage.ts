@@ -164,7 +164,12 @@ async function createCensusDatabase(client: pg.Client, password: string): Promis
 
 const passingCodes = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03'];
 /** What pg says without a code. */
-const passingMessages = ['Connection terminated unexpectedly', 'Connection terminated'];
+const passingMessages = [
+  'Connection terminated unexpectedly',
+  'Connection terminated',
+  'Client has encountered a connection error and is not queryable',
+  'Client was closed and is not queryable',
+];
 
 /** Whether an error means that the server is starting, stopping or gone, and the question is worth asking again. */
 export function isPassing(error: unknown): boolean {
