@@ -8,6 +8,7 @@ import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { migrate } from './commands/migrate.ts';
 import { optOut } from './commands/opt-out.ts';
+import { quarantine } from './commands/quarantine.ts';
 import { reportFailure } from './commands/report-failure.ts';
 import { rollUp } from './commands/roll-up.ts';
 import { start } from './commands/start.ts';
@@ -141,6 +142,15 @@ function addCare(program: Command, context: () => CommandContext): void {
     .argument('<host>', 'host name')
     .option('--undo', 'let it take part again', false)
     .action((host: string, options: { undo: boolean }) => optOut(context(), host, options));
+  program
+    .command('quarantine')
+    .description("leave a server's figures out of totals, by hand")
+    .argument('<host>', 'host name')
+    .option('--reason <text>', 'why; readers see it')
+    .option('--undo', 'count it again', false)
+    .action((host: string, options: { reason?: string; undo: boolean }) =>
+      quarantine(context(), host, options),
+    );
   program
     .command('status')
     .description('hosts by status, what is due, outcomes of the last 24 hours')

@@ -126,6 +126,7 @@ async function upsertInstances(
   );
   await upsertNewest(trx, records, idOf, releases);
   await upsertSnapshots(trx, records, idOf, releases);
+  await quarantineSnapshots(trx, records, idOf);
   const readRules = records.flatMap((record): RulesReadAt[] =>
     record.instance.rules === null
       ? []
@@ -228,6 +229,20 @@ async function upsertSnapshots(
       })),
     )
     .execute();
+}
+
+/** What an instance says while it is quarantined is kept, and not counted. */
+async function quarantineSnapshots(
+  trx: Transaction<Database>,
+  records: readonly UpRecord[],
+  idOf: (record: VisitRecord) => number,
+): Promise<void> {
+  const rows = records.map((record) => ({ host_id: idOf(record), day: utcDayOf(record.visitedAt) }));
+  await sql`
+    update snapshot set quarantine_rule = instance.quarantine_rule
+    from instance, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as visited (host_id bigint, day date)
+    where instance.quarantine_rule is not null and instance.host_id = visited.host_id
+      and snapshot.host_id = visited.host_id and snapshot.day = visited.day`.execute(trx);
 }
 
 async function addNamedHosts(trx: Transaction<Database>, records: readonly VisitRecord[]): Promise<number> {

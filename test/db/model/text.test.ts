@@ -11,7 +11,7 @@ test.for([
   ['\ufeffmark', 'mark'],
   ['tab\tstays', 'tab\tstays'],
   ['\u2067isolated\u2069 stays', '\u2067isolated\u2069 stays'],
-])('%j becomes %j', ([raw, clean]) => {
+] as const)('%j becomes %j', ([raw, clean]) => {
   expect(cleanText(raw, 100)).toBe(clean);
 });
 

@@ -4,6 +4,7 @@ import type { VisitRecord } from '../../../db/model/visit-record.ts';
 import { networkSeries, softwareSeries } from '../../../db/queries/day-figures.ts';
 import { findInstance } from '../../../db/queries/find-instance.ts';
 import { addHosts } from '../../../db/writes/add-hosts.ts';
+import { liftQuarantine, quarantineHost } from '../../../db/writes/quarantine-host.ts';
 import { recordVisits } from '../../../db/writes/record-visits.ts';
 import { refreshUptime, rollUpDay } from '../../../db/writes/roll-up-day.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
@@ -111,6 +112,28 @@ test('a host that moved counts under its new name only', async () => {
     users_total: 9,
     servers_observed: 1,
     servers_carried: 0,
+  });
+});
+
+test('a quarantined instance is kept and shown, and counts again when it is lifted', async () => {
+  await record(
+    visitOf('boastful.social', noonOf(80), users(9_000_000)),
+    visitOf('modest.social', noonOf(80), users(3)),
+  );
+  const host = hostName('boastful.social');
+  const why = { since: dayOf(80), detail: 'not plausible' };
+  expect(await database.db.transaction().execute((trx) => quarantineHost(trx, host, why))).toBe(true);
+  await record(visitOf('boastful.social', noonOf(81), users(9_000_001)));
+  expect((await rollUp(80, noonOf(90))).network).toMatchObject({ users_total: 3, servers_quarantined: 1 });
+  expect((await rollUp(81, noonOf(90))).network).toMatchObject({ users_total: 3, servers_quarantined: 1 });
+  expect(await findInstance(database.db, host)).toMatchObject({
+    users_total: 9_000_001,
+    quarantine: { rule: 'by-hand', since: dayOf(80), detail: 'not plausible' },
+  });
+  expect(await database.db.transaction().execute((trx) => liftQuarantine(trx, host))).toBe(dayOf(80));
+  expect((await rollUp(81, noonOf(91))).network).toMatchObject({
+    users_total: 9_000_004,
+    servers_quarantined: 0,
   });
 });
 
