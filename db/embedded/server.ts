@@ -92,8 +92,9 @@ export async function startServer(
       const words = spawnError === null ? await readLog(cluster, logStart) : String(spawnError);
       const what = `The database in ${cluster.folder} could not be started (see ${cluster.logFile})`;
       const isForeign = /lock file "postmaster\.pid"|pre-existing shared memory|TCP\/IP sockets/.test(words);
-      // Without a failure in its log it was stopped or killed by somebody.
-      const mayPass = spawnError === null && (isForeign || !/FATAL|PANIC|error/.test(words));
+      // Ended without a failure of its own: somebody has stopped or killed it.
+      const wasEnded = child.exitCode === 0 || child.signalCode !== null;
+      const mayPass = isForeign || wasEnded;
       return { error: fromServerOutput(words, what), mayPass };
     },
   };

@@ -164,7 +164,7 @@ test('commands that start at once on an empty folder share one server', async ()
 test('commands that come and go at once never lose the server under one another', async () => {
   const dataFolder = newFolder();
   const comeAndGo = async () => {
-    for (let round = 0; round < 8; round += 1) {
+    for (let round = 0; round < 5; round += 1) {
       const database = await openEmbedded({ dataFolder, log: () => undefined, isDurable: false });
       {
         await using db = createDatabase(database.url);
