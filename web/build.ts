@@ -1,32 +1,72 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * Builds the site with Next, and with `--if-needed` only when its sources changed since the last build. The first
- * build of a fresh clone takes about half a minute on two cores.
+ * build of a fresh clone takes about half a minute on two cores. Two at once are safe: the second waits for the first.
  */
 const root = join(import.meta.dirname, '..');
 const stampFile = join(root, 'web/.next/fedicensus-sources');
+const lockFile = join(root, 'web/.build-lock');
 const sources = ['web', 'db', 'package.json', 'package-lock.json', 'tsconfig.json'];
 const skipped: ReadonlySet<string> = new Set([
+  '.build-lock',
   '.next',
-  'node_modules',
   'next-env.d.ts',
+  'node_modules',
+  'README.md',
   'tsconfig.tsbuildinfo',
 ]);
+const lockPollMs = 250;
 
 process.exitCode = await build(process.argv.includes('--if-needed'));
 
 async function build(onlyIfNeeded: boolean): Promise<number> {
-  const stamp = fingerprint();
-  const isBuilt = existsSync(join(root, 'web/.next/BUILD_ID')) && existsSync(stampFile);
-  if (onlyIfNeeded && isBuilt && readFileSync(stampFile, 'utf8') === stamp) return 0;
-  process.stderr.write('Building the site …\n');
-  const exitCode = await runNextBuild();
-  if (exitCode === 0) writeFileSync(stampFile, stamp);
-  return exitCode;
+  if (onlyIfNeeded && isBuilt()) return 0;
+  await takeLock();
+  try {
+    // Whoever held the lock may have built what we wanted.
+    if (onlyIfNeeded && isBuilt()) return 0;
+    process.stderr.write('Building the site …\n');
+    const stamp = fingerprint();
+    const exitCode = await runNextBuild();
+    if (exitCode === 0) writeFileSync(stampFile, stamp);
+    return exitCode;
+  } finally {
+    rmSync(lockFile, { force: true });
+  }
+}
+
+function isBuilt(): boolean {
+  const isComplete = existsSync(join(root, 'web/.next/BUILD_ID')) && existsSync(stampFile);
+  return isComplete && readFileSync(stampFile, 'utf8') === fingerprint();
+}
+
+/** Creates the lock file, waiting while the process that holds it lives; a dead one's lock is taken over. */
+async function takeLock(): Promise<void> {
+  while (true) {
+    try {
+      writeFileSync(lockFile, `${process.pid}`, { flag: 'wx' });
+      return;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+    if (!isHolderAlive()) rmSync(lockFile, { force: true });
+    else await sleep(lockPollMs);
+  }
+}
+
+function isHolderAlive(): boolean {
+  try {
+    const pid = Number(readFileSync(lockFile, 'utf8'));
+    return pid > 0 && process.kill(pid, 0);
+  } catch {
+    // No such process, or the lock has gone meanwhile.
+    return false;
+  }
 }
 
 function runNextBuild(): Promise<number> {
@@ -36,7 +76,7 @@ function runNextBuild(): Promise<number> {
     const child = spawn(process.execPath, [next, 'build', 'web'], {
       cwd: root,
       stdio: ['ignore', process.stderr, process.stderr],
-      // biome-ignore lint/style/noProcessEnv: the build's environment is ours plus one switch.
+      // biome-ignore lint/style/noProcessEnv: the build's environment is ours plus two switches.
       env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
     });
     child.on('error', reject);
