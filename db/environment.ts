@@ -108,7 +108,9 @@ export function parseEnvironment(
 export function siteUrlOf(host: string, port: number): string {
   // "Every interface" is no address that a browser can open.
   const reachable = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
-  return new URL(`http://${isIP(reachable) === 6 ? `[${reachable}]` : reachable}:${port}/`).href;
+  // A URL has no place for the zone of a link-local address.
+  const authority = isIP(reachable) === 6 ? `[${reachable.replace(/%.*/, '')}]` : reachable;
+  return new URL(`http://${authority}:${port}/`).href;
 }
 
 /** One line whatever the value holds, and no password. */
@@ -135,7 +137,7 @@ function parsePort(text: string): number | null {
 
 /** A host name of letters, digits and hyphens (RFC 1123, section 2.1), or an IP address. */
 function parseListenHost(text: string): string | null {
-  const isName = /^(?!-)[a-z\d-]{1,63}(\.[a-z\d-]{1,63})*$/i.test(text) && !/^[\d.]+$/.test(text);
+  const isName = /^(?!-)[a-z\d-]{1,63}(\.[a-z\d-]{1,63})*$/i.test(text) && URL.canParse(`http://${text}/`);
   return isIP(text) !== 0 || (isName && text.length <= 253) ? text : null;
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { environmentVariables, parseEnvironment, siteUrlOf } from '../../db/environment.ts';
 
@@ -66,6 +67,8 @@ test.for([
   ['PORT', '0x50', '0 to 65535'],
   ['HOST', 'http://localhost', 'IP address or a host name'],
   ['HOST', '300.1.1.1', 'IP address or a host name'],
+  ['HOST', '1.2.3.0x500', 'IP address or a host name'],
+  ['HOST', 'a..b', 'IP address or a host name'],
   ['FEDICENSUS_CONTACT', 'http://census.example', 'https URL or a mail address'],
   ['FEDICENSUS_CONTACT', 'ops', 'https URL or a mail address'],
   ['FEDICENSUS_CONTACT', 'ops@census.example)\r\nx: y', 'https URL or a mail address'],
@@ -125,9 +128,26 @@ test('every variable that is read is in the table of variables', () => {
 });
 
 test('a site on every interface is reached as localhost', () => {
-  expect([siteUrlOf('::', 3000), siteUrlOf('0.0.0.0', 0), siteUrlOf('fe80::1', 8080)]).toEqual([
+  expect([siteUrlOf('::', 3000), siteUrlOf('0.0.0.0', 0), siteUrlOf('fe80::1%eth0', 8080)]).toEqual([
     'http://localhost:3000/',
     'http://localhost:0/',
     'http://[fe80::1]:8080/',
   ]);
+});
+
+test('whatever the variables hold, the answer is settings or problems, a line each', () => {
+  const anything = fc.record(
+    Object.fromEntries(
+      environmentVariables.map(({ name }) => [name, fc.oneof(fc.string(), fc.webUrl(), fc.ipV6())]),
+    ),
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(anything, (env) => {
+      const result = parseEnvironment(env, '/srv');
+      if (result.ok) expect(URL.canParse(result.value.siteUrl)).toBe(true);
+      else
+        for (const problem of result.problems) expect(problem).toMatch(/^[A-Z_]+ is ".*", but must be .*\.$/);
+    }),
+  );
 });
