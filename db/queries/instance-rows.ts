@@ -1,4 +1,4 @@
-import { domainToUnicode } from 'node:url';
+import { domainToASCII, domainToUnicode } from 'node:url';
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { InstanceRecord } from '../model/records.ts';
 import { instanceStatuses } from '../model/status.ts';
@@ -95,8 +95,18 @@ export function toInstanceRecord(row: InstanceRow): InstanceRecord {
   };
 }
 
-/** A case-insensitive "contains" test with the wildcards of the searched text taken literally. */
+/**
+ * A case-insensitive "contains" test with the wildcards of the searched text taken literally. Host names are kept in
+ * punycode, which has no parts in common with parts of the Unicode name: of an IDN, whole labels are found.
+ */
 export function contains(text: string) {
-  const pattern = `%${text.replace(/[\\%_]/g, (special) => `\\${special}`)}%`;
-  return sql<boolean>`(host.name ilike ${pattern} or instance.name ilike ${pattern} or instance.description ilike ${pattern})`;
+  const pattern = likePattern(text);
+  const punycode = domainToASCII(text.trim());
+  const namePattern = punycode === '' ? pattern : likePattern(punycode);
+  return sql<boolean>`(host.name ilike ${pattern} or host.name ilike ${namePattern}
+    or instance.name ilike ${pattern} or instance.description ilike ${pattern})`;
+}
+
+function likePattern(text: string): string {
+  return `%${text.replace(/[\\%_]/g, (special) => `\\${special}`)}%`;
 }

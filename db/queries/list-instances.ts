@@ -12,7 +12,7 @@ import {
 
 /** What a list of instances may be narrowed by. Absent means "any"; several values of one filter are alternatives. */
 export interface InstanceFilter {
-  /** Part of the host name, name or description, in any case. Parts of an IDN may be given in Unicode or punycode. */
+  /** Part of the host name, name or description, in any case. Whole labels of an IDN may be given in Unicode. */
   readonly search?: string;
   readonly software?: readonly string[];
   readonly registrations?: readonly RegistrationMode[];
@@ -141,7 +141,8 @@ function ordered<Builder extends ReturnType<typeof selectInstanceRow>>(query: Bu
     .orderBy('host.host_id', 'asc') as unknown as Builder;
 }
 
-function narrowed(query: ListedInstances, filter: InstanceFilter): ListedInstances {
+/** Applies a filter to a query over listed instances. */
+export function narrowed(query: ListedInstances, filter: InstanceFilter): ListedInstances {
   const { search, software, registrations, language, status } = filter;
   return query
     .$if(search !== undefined && search !== '', (builder) => builder.where(contains(search ?? '')))

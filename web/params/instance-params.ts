@@ -23,7 +23,7 @@ const refused = <Value>(allowed: string): ParamReading<Value> => ({ ok: false, a
 export const searchParam: Param<string> = {
   name: 'q',
   description:
-    'Part of the host name, name or description, in any case; an internationalised name in Unicode or punycode.',
+    'Part of the host name, name or description, in any case; of an internationalised name, whole labels in Unicode.',
   schema: { type: 'string', maxLength: maxSearchLength },
   isRepeatable: false,
   parse: ([value = '']) => {

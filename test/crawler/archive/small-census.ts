@@ -29,7 +29,7 @@ export const awkward = {
 /** Six listed servers, one of each kind; and three hosts that no list may hold. */
 export const smallCensus = {
   birch: 'birchmoor.net',
-  idn: 'xn--bchermoor-r9a.net',
+  idn: 'xn--bchermoor-q9a.net',
   silent: 'tarn.net',
   quarantined: 'absurdfen.net',
   moved: 'movedholm.net',
@@ -55,7 +55,9 @@ const birchRules = [
  */
 export async function fillSmallCensus(db: CensusDatabase): Promise<void> {
   const hosts = [birch, idn, silent, quarantined, moved, failing, ...hidden].map(hostName);
-  await addHosts(db, hosts, { source: 'seed', at: new Date('2026-11-22T00:00:00Z') });
+  // One after another: first seen, and so told apart where other values are equal, in this order.
+  for (const [minute, host] of hosts.entries())
+    await addHosts(db, [host], { source: 'seed', at: new Date(Date.UTC(2026, 10, 22, 0, minute)) });
   for (const [index, day] of smallCensusDays.entries()) {
     const visits = visitsOn(day, index);
     await db.transaction().execute((trx) => recordVisits(trx, visits));
@@ -88,7 +90,7 @@ function visitsOn(day: UtcDay, index: number) {
     }),
     visitOf(idn, at, {
       instance: reading({
-        name: 'Büchermoor',
+        name: 'Leseserver',
         software: 'lemmy',
         languages: ['de'],
         registrations: 'approval',
@@ -114,7 +116,13 @@ function visitsOn(day: UtcDay, index: number) {
     visitOf(hidden[1], at),
   ];
   const never = failedVisit(hidden[0], at, { status: 'silent' });
-  return [...up, never, movedVisit(at, index), index === 0 ? visitOf(failing, at) : failedVisit(failing, at)];
+  return [...up, never, movedVisit(at, index), index === 0 ? failingVisit(at) : failedVisit(failing, at)];
+}
+
+function failingVisit(at: string) {
+  return visitOf(failing, at, {
+    instance: reading({ figures: figuresOf({ users_total: 9, users_active_month: 3 }) }),
+  });
 }
 
 function movedVisit(at: string, index: number) {

@@ -1,0 +1,52 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { CensusDatabase } from '../../../db/tables.ts';
+import { createApiListener } from '../../../web/api/listener.ts';
+import { smallCensusNow } from '../../crawler/archive/small-census.ts';
+
+/** The API behind a real HTTP server on loopback. */
+export interface ApiServer extends AsyncDisposable {
+  /** Without a slash at the end. */
+  readonly origin: string;
+  /** What it said about bugs of its own. */
+  readonly bugs: readonly unknown[];
+  /** Asks for a path and query. */
+  get(path: string, init?: RequestInit): Promise<Response>;
+  /** As `get`, for an answer that must be 200 and JSON. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape; the schemas are checked apart.
+  json(path: string): Promise<any>;
+}
+
+/** The name under which answers link to themselves. */
+export const siteUrl = 'https://census.invalid/';
+
+/** Starts the API on a database. */
+export async function startApi(database: CensusDatabase): Promise<ApiServer> {
+  const bugs: unknown[] = [];
+  const listener = createApiListener({
+    database,
+    siteUrl,
+    now: () => smallCensusNow,
+    reportBug: (error) => bugs.push(error),
+  });
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const get = (path: string, init?: RequestInit) => fetch(`${origin}${path}`, init);
+  return {
+    origin,
+    bugs,
+    get,
+    json: async (path) => {
+      const response = await get(path);
+      if (response.status !== 200) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+      return response.json();
+    },
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

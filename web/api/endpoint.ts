@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+import type { HostName } from '../../db/model/host-name.ts';
+import type { CensusDatabase } from '../../db/tables.ts';
+import type { ParamTable, ParamValues } from '../params/param.ts';
+import type { Problem } from './problem.ts';
+
+/** What the API needs of its surroundings. */
+export interface ApiContext {
+  /** Read only; its statements should have a time limit. */
+  readonly database: CensusDatabase;
+  /** Scheme, host and port under which readers reach the API, with a slash at the end. */
+  readonly siteUrl: string;
+  readonly now: () => Date;
+  /** Told about a failure that is a bug of ours; the reader only learns that there was one. */
+  readonly reportBug: (error: unknown) => void;
+}
+
+/** A request whose parameters have been read. */
+export interface ApiRequest<Table extends ParamTable> {
+  readonly context: ApiContext;
+  readonly values: ParamValues<Table>;
+  /** The host of the path, for endpoints below `/instances/{domain}`. */
+  readonly host: HostName;
+  /** Absolute, with the parameters as they were given. */
+  readonly url: URL;
+}
+
+/** A body with status 200, or a problem. */
+export type Answer<Body> = { readonly kind: 'ok'; readonly body: Body } | Problem;
+
+/** One address of the API: what its description, its checks and its answer are made of. */
+export interface Endpoint<Table extends ParamTable = ParamTable, Schema extends z.ZodType = z.ZodType> {
+  readonly path: `/api/v1/${string}`;
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description: string;
+  /** The query parameters; any other is refused. */
+  readonly params: Table;
+  /** Of the body with status 200. */
+  readonly schema: Schema;
+  /** For how long caches may keep an answer, in seconds; 0: not at all. */
+  readonly maxAgeSeconds: number;
+  // A method, not a property: endpoints of several tables stand in one list.
+  answer(request: ApiRequest<Table>): Promise<Answer<z.infer<Schema>>>;
+}
+
+/** Ties an endpoint's types together. */
+export function defineEndpoint<Table extends ParamTable, Schema extends z.ZodType>(
+  endpoint: Endpoint<Table, Schema>,
+): Endpoint<Table, Schema> {
+  return endpoint;
+}

@@ -1,0 +1,23 @@
+import type { Endpoint } from './endpoint.ts';
+import { archive } from './routes/archive.ts';
+import { health } from './routes/health.ts';
+import { instance } from './routes/instance.ts';
+import { instanceHistory } from './routes/instance-history.ts';
+import { instanceRules } from './routes/instance-rules.ts';
+import { instanceRulesHistory } from './routes/instance-rules-history.ts';
+import { instances } from './routes/instances.ts';
+import { network } from './routes/network.ts';
+import { software } from './routes/software.ts';
+
+/** Every address of the API but its own description, `/api/v1/openapi.json`. */
+export const endpoints: readonly Endpoint[] = [
+  health,
+  instances,
+  instance,
+  instanceRules,
+  instanceRulesHistory,
+  instanceHistory,
+  network,
+  software,
+  archive,
+];

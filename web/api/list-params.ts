@@ -1,0 +1,55 @@
+import { parseUtcDay, type UtcDay } from '../../db/model/utc-day.ts';
+import type { Param } from '../params/param.ts';
+import { maxCursorLength } from './cursor.ts';
+
+/** How many entries an answer holds at most. */
+export function limitParam(
+  range: { readonly byDefault: number; readonly max: number },
+  entries: string,
+): Param<number> {
+  const { byDefault, max } = range;
+  return {
+    name: 'limit',
+    description: `How many ${entries} an answer holds at most.`,
+    schema: { type: 'integer', minimum: 1, maximum: max, default: byDefault },
+    isRepeatable: false,
+    parse: ([value = '']) => {
+      const limit = /^[1-9]\d{0,6}$/.test(value) ? Number(value) : 0;
+      return limit >= 1 && limit <= max
+        ? { ok: true, value: limit }
+        : { ok: false, allowed: `a whole number from 1 to ${max}` };
+    },
+    format: (limit) => [String(limit)],
+  };
+}
+
+/** Where to go on, as a link or `next_cursor` of the answer before gave it. */
+export const cursorParam: Param<string> = {
+  name: 'cursor',
+  description: 'Where to go on: `meta.next_cursor` of the answer before, with the same other parameters.',
+  schema: { type: 'string', maxLength: maxCursorLength },
+  isRepeatable: false,
+  parse: ([value = '']) => ({ ok: true, value }),
+  format: (cursor) => [cursor],
+};
+
+/** First day of a span. */
+export const fromParam = dayParam('from', 'First day in UTC; absent: from the beginning.');
+/** Last day of a span. */
+export const toParam = dayParam('to', 'Last day in UTC, included; absent: up to the newest.');
+
+function dayParam(name: string, description: string): Param<UtcDay> {
+  return {
+    name,
+    description,
+    schema: { type: 'string', format: 'date' },
+    isRepeatable: false,
+    parse: ([value = '']) => {
+      const day = parseUtcDay(value);
+      return day === undefined
+        ? { ok: false, allowed: 'a day in UTC, such as 2026-03-01' }
+        : { ok: true, value: day };
+    },
+    format: (day) => [day],
+  };
+}

@@ -1,0 +1,19 @@
+import { findInstance } from '../../../db/queries/find-instance.ts';
+import { defineEndpoint } from '../endpoint.ts';
+import { schemas } from '../schemas.ts';
+import { notListed } from './not-listed.ts';
+
+/** `GET /api/v1/instances/{domain}`: one server. */
+export const instance = defineEndpoint({
+  path: '/api/v1/instances/{domain}',
+  operationId: 'getInstance',
+  summary: 'One server',
+  description: 'What a server said most recently, and what we saw of it.',
+  params: {},
+  schema: schemas.instance,
+  maxAgeSeconds: 60,
+  answer: async ({ context, host }) => {
+    const record = await findInstance(context.database, host);
+    return record === undefined ? notListed(host) : { kind: 'ok', body: record };
+  },
+});

@@ -1,0 +1,27 @@
+import { networkPage } from '../../../db/queries/page-records.ts';
+import { defineEndpoint } from '../endpoint.ts';
+import { listOf, listSchema } from '../list.ts';
+import { schemas } from '../schemas.ts';
+import { readSeries, seriesParams } from './series-params.ts';
+
+/** `GET /api/v1/network`: the whole network, day by day. */
+export const network = defineEndpoint({
+  path: '/api/v1/network',
+  operationId: 'listNetworkDays',
+  summary: 'The whole network, day by day',
+  description:
+    'Oldest first. Every figure also by its two parts: observed on that day, and carried from a day at most 14 days earlier.',
+  params: seriesParams,
+  schema: listSchema(schemas.network, {}).meta({ id: 'NetworkDayList' }),
+  maxAgeSeconds: 60,
+  answer: async ({ context, values, url }) => {
+    const series = readSeries(values, url, 1);
+    if (series.kind === 'problem') return series;
+    const { span, limit, after } = series;
+    const page = await networkPage(context.database, { ...span, limit, after: after?.[0] ?? null });
+    return {
+      kind: 'ok',
+      body: listOf({ items: page.items, url, next: page.next === null ? null : [page.next] }),
+    };
+  },
+});

@@ -1,0 +1,40 @@
+import type { DaySpan } from '../../../db/queries/day-figures.ts';
+import type { ParamValues } from '../../params/param.ts';
+import { placeOf } from '../list.ts';
+import { cursorParam, fromParam, limitParam, toParam } from '../list-params.ts';
+import { badParameters, type Problem } from '../problem.ts';
+
+const defaultLimit = 1_000;
+
+/** What every series of days takes. */
+export const seriesParams = {
+  from: fromParam,
+  to: toParam,
+  limit: limitParam({ byDefault: defaultLimit, max: 5_000 }, 'rows'),
+  cursor: cursorParam,
+} as const;
+
+/** A series' span, page and place. The place's values are strings, as many as asked for. */
+export interface SeriesReading {
+  readonly kind: 'series';
+  readonly span: DaySpan;
+  readonly limit: number;
+  readonly after: readonly string[] | null;
+}
+
+/** Checks what the parameters of a series mean together. */
+export function readSeries(
+  values: ParamValues<typeof seriesParams>,
+  url: URL,
+  size: number,
+): SeriesReading | Problem {
+  const { from, to, limit = defaultLimit, cursor } = values;
+  if (from !== undefined && to !== undefined && to < from)
+    return badParameters([
+      { parameter: 'to', detail: `"to" is ${to}, but must not lie before "from" (${from}).` },
+    ]);
+  const reading = placeOf(cursor, url, size);
+  if (reading.kind === 'problem') return reading;
+  const span = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  return { kind: 'series', span, limit, after: reading.place?.map(String) ?? null };
+}
