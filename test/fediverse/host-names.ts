@@ -112,7 +112,8 @@ export function inventName(
 ): InventedName {
   const stock = words[language];
   const isInternational = random.chance(internationalShare);
-  const [first, second] = [random.pick(stock.first), random.pick(stock.second)];
+  const first = random.pick(stock.first);
+  const second = random.pick(stock.second.filter((word) => word !== first));
   const word = isInternational
     ? random.pick(stock.international)
     : first + random.pick(['', '', '-']) + second;

@@ -86,6 +86,8 @@ export function describeInstanceV2(state: InstanceState) {
     configuration: configurationOf(state),
     registrations: registrationsOf(state),
     ...since(3, { api_versions: { mastodon: api } }),
+    // The yearly review; null outside its season.
+    ...since(6, { wrapstodon: null }),
     contact: { email: `admin@${host.host}`, account: describeContact(state) },
     rules: describeRules(state),
   };
