@@ -171,7 +171,12 @@ async function initialise(draft: string, account: Account, options: ClusterOptio
  */
 export const serverProcess = {
   cwd: '/',
-  env: { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
+  // Under Next's types, which the site is checked with, every environment must have a NODE_ENV; this one has none.
+  env: {
+    LC_ALL: 'C',
+    TZ: 'UTC',
+    PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+  } as Partial<NodeJS.ProcessEnv> as NodeJS.ProcessEnv,
 } as const;
 
 /** Atomic: a folder replaces an empty or absent one, never one that somebody else has just put there. */

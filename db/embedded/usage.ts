@@ -63,9 +63,11 @@ class HeldUsage implements Usage {
 
   async leave(): Promise<boolean> {
     this.#isLeaving = true;
+    // Whatever hinders a second connection, the server is then not ours to stop.
+    this.#client ??= await this.#reconnect().catch(() => null);
+    const client = this.#client;
+    if (client === null) return false;
     try {
-      this.#client ??= await connect(this.#cluster, this.#port);
-      const client = this.#client;
       await client.query('select pg_advisory_unlock_shared($1)', [usersLock]);
       return await becomesLast(client);
     } catch (error) {
@@ -93,7 +95,7 @@ class HeldUsage implements Usage {
     for (let attempt = 0; attempt < 100 && !this.#isLeaving; attempt += 1) {
       await sleep(200, undefined, { ref: false });
       try {
-        const client = await connect(this.#cluster, this.#port);
+        const client = await this.#reconnect();
         await client.query('select pg_advisory_lock_shared($1)', [usersLock]);
         if (this.#isLeaving) await endQuietly(client);
         else this.#keep(client);
@@ -102,6 +104,13 @@ class HeldUsage implements Usage {
         // Not back yet; who uses the database learns of it there.
       }
     }
+  }
+
+  async #reconnect(): Promise<pg.Client> {
+    const client = await connect(this.#cluster, this.#port);
+    if (await isServerOf(client, this.#cluster).catch(() => false)) return client;
+    await endQuietly(client);
+    throw new Error('Another server has taken the port.');
   }
 }
 

@@ -1,9 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { afterAll, afterEach, expect, vi } from 'vitest';
+import { createDatabase } from '../../db/client.ts';
+import { type EmbeddedPostgres, EmbeddedPostgresError, openEmbedded } from '../../db/embedded.ts';
 
 const script = join(import.meta.dirname, 'embedded-user.ts');
 
@@ -95,7 +100,7 @@ export async function ended(pid: number): Promise<void> {
 }
 
 /** The command lines of every running process that name a folder, by /proc. */
-export function processesNaming(folder: string): readonly string[] {
+function processesNaming(folder: string): readonly string[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
     .map((name) => {
@@ -107,4 +112,69 @@ export function processesNaming(folder: string): readonly string[] {
       }
     })
     .filter((commandLine) => commandLine.includes(folder));
+}
+
+/**
+ * A folder for the clusters of one test file, with everything that its tests start in it. That is ended after each test;
+ * at the end of the file nothing may be left running, and the folder is removed.
+ */
+export class EmbeddedBench {
+  readonly root: string;
+  #folders = 0;
+  readonly #open: { close(): Promise<void> }[] = [];
+
+  constructor() {
+    this.root = mkdtempSync(join(tmpdir(), 'fedicensus-embedded-'));
+    // Other users' processes pass through it.
+    chmodSync(this.root, 0o755);
+    afterEach(async () => {
+      for (const user of this.#open.splice(0)) await user.close();
+    });
+    afterAll(async () => {
+      // There is no /proc to look at elsewhere.
+      if (process.platform === 'linux')
+        await vi.waitFor(() => expect(processesNaming(this.root)).toEqual([]), { timeout: 10_000 });
+      rmSync(this.root, { recursive: true, force: true, maxRetries: 5 });
+    });
+  }
+
+  /** A path for a data folder; its parents are not made. */
+  newFolder(name = 'data'): string {
+    this.#folders += 1;
+    return join(this.root, `${this.#folders}`, name);
+  }
+
+  /** Opens the embedded PostgreSQL in a process of its own. */
+  use(dataFolder: string, options?: ConstructorParameters<typeof EmbeddedUser>[1]): EmbeddedUser {
+    const user = new EmbeddedUser(dataFolder, options);
+    // A test that ends early asks no more.
+    user.opening.catch(() => undefined);
+    this.#open.push(user);
+    return user;
+  }
+
+  /** Opens it in this process, where no death of one is at stake: that is faster. */
+  async open(dataFolder: string, lines: string[] = []): Promise<EmbeddedPostgres> {
+    const database = await openEmbedded({ dataFolder, log: (line) => lines.push(line), isDurable: false });
+    this.#open.push(database);
+    return database;
+  }
+
+  /** Makes a cluster that does not run. */
+  async make(dataFolder: string): Promise<void> {
+    await (await this.open(dataFolder)).close();
+  }
+
+  /** Why it cannot be opened. */
+  async failureOf(dataFolder: string): Promise<EmbeddedPostgresError> {
+    const failure = await this.open(dataFolder).catch((error: unknown) => error);
+    if (failure instanceof EmbeddedPostgresError) return failure;
+    throw new Error('It was opened, or failed with an error of another kind.', { cause: failure });
+  }
+}
+
+/** Whether a database answers; fails with its reason when not. */
+export async function canQuery(url: string): Promise<boolean> {
+  await using db = createDatabase(url);
+  return (await sql`select 1 as one`.execute(db)).rows.length === 1;
 }
