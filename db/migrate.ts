@@ -49,7 +49,12 @@ export async function isSchemaCurrent(db: Kysely<Database>): Promise<boolean> {
   return Object.keys(migrations).every((name) => applied.includes(name));
 }
 
-async function refuseNewerSchema(db: Kysely<Database>): Promise<void> {
+/**
+ * Ends the start of a program that is older than the database.
+ *
+ * @throws {SchemaTooNewError} when the database has migrations that this release does not know.
+ */
+export async function refuseNewerSchema(db: Kysely<Database>): Promise<void> {
   const unknown = (await appliedMigrations(db)).filter((name) => !(name in migrations));
   if (unknown.length > 0) throw new SchemaTooNewError(unknown);
 }

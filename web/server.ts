@@ -1,0 +1,263 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createDatabase, describeDatabaseProblem } from '../db/client.ts';
+import { EmbeddedPostgresError, openEmbedded } from '../db/embedded.ts';
+import { type Environment, parseEnvironment, siteUrlOf } from '../db/environment.ts';
+import { isSchemaCurrent, refuseNewerSchema, SchemaTooNewError } from '../db/migrate.ts';
+import type { CensusDatabase } from '../db/tables.ts';
+import { createApiListener, isApiPath } from './api/listener.ts';
+import { setSiteContext } from './data/site-context.ts';
+import { originForm } from './request-target.ts';
+import { securityHeaders, withFallbackPolicy } from './security-headers.ts';
+
+/**
+ * The site's process: one HTTP server, the API under `/api`, the pages everywhere else. Reads the census and never
+ * writes it. Prints `site ready at URL` when it serves, and tells a parent process the same as a message.
+ */
+
+/** A statement of a page or of the API that takes longer is given up: the reader is told to come back. */
+const statementTimeoutMs = 5_000;
+const connectTimeoutMs = 3_000;
+/** How long requests may take to end when the site stops. */
+const drainMs = 5_000;
+const sweepMs = 50;
+/** Limits for clients that send slowly, or much, or nothing. */
+const limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  keepAliveTimeout: 10_000,
+  connectionsCheckingInterval: 5_000,
+  maxHeaderSize: 16_384,
+} as const;
+/** A client that neither reads nor writes for so long is dropped. */
+const socketIdleMs = 60_000;
+const maxConnections = 2_000;
+
+/**
+ * What is used of Next's custom server. Its own types would come with declarations for the whole program, such as a
+ * `NODE_ENV` that every environment must have.
+ */
+type CreatePages = (options: {
+  readonly dev: boolean;
+  readonly dir: string;
+  readonly hostname: string;
+  readonly port: number;
+}) => {
+  prepare(): Promise<void>;
+  close(): Promise<void>;
+  getRequestHandler(): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+};
+
+/** Why the site cannot start, in words for the person who started it. */
+class StartProblem extends Error {
+  override readonly name = 'StartProblem';
+}
+
+/** What has been opened so far, in the order in which it is closed. */
+const opened: (() => Promise<unknown>)[] = [];
+let stopping = false;
+
+stopOnSignals();
+try {
+  await start();
+} catch (error) {
+  if (!stopping) await fail(error);
+}
+
+async function start(): Promise<void> {
+  const parsed = parseEnvironment(process.env);
+  if (!parsed.ok) {
+    process.stderr.write(`${parsed.problems.join('\n')}\n`);
+    process.exit(2);
+  }
+  // Next asks for both; whoever starts this file by hand need not know.
+  Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
+  const { server, setListener } = await listen(parsed.value);
+  const { port } = server.address() as AddressInfo;
+  const environment = withSiteUrl(parsed.value, port);
+  refuseMissingBuild();
+  const database = await openDatabase(environment);
+  setSiteContext({ database, environment });
+  setListener(
+    await createListener({ database, environment, port: environment.port === 0 ? port : environment.port }),
+  );
+  const url = siteUrlOf(environment.host, port);
+  process.stdout.write(`site ready at ${url}\n`);
+  process.send?.({ kind: 'ready', url });
+}
+
+/** Binds the port first: that it is taken shows before anything slow has begun. Early requests wait for the rest. */
+async function listen(environment: Environment) {
+  const { promise: ready, resolve: setListener } = Promise.withResolvers<RequestListener>();
+  const server = createServer(limits, (request, response) => {
+    void ready.then((listener) => listener(request, response));
+  });
+  server.maxConnections = maxConnections;
+  server.setTimeout(socketIdleMs);
+  server.listen(environment.port, environment.host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    throw new StartProblem(describeListenProblem(error, environment), { cause: error });
+  }
+  opened.unshift(() => drain(server));
+  return { server, setListener };
+}
+
+function describeListenProblem(error: unknown, { host, port }: Environment): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const reasons: Readonly<Record<string, string>> = {
+    EADDRINUSE: `port ${port} is taken on ${host}; set PORT to a free one, or to 0 for any`,
+    EACCES: `this user may not use port ${port}; set PORT to one from 1024 on`,
+    EADDRNOTAVAIL: `this machine has no address ${host}; set HOST to one of its own`,
+    ENOTFOUND: `there is no host ${host}; set HOST to an address of this machine`,
+  };
+  return `The site cannot listen: ${reasons[code] ?? `${host}, port ${port}`} (${code}).`;
+}
+
+/** With port 0, the address of the site is only known now, unless the settings name one. */
+function withSiteUrl(environment: Environment, port: number): Environment {
+  const isGuess = environment.siteUrl === siteUrlOf(environment.host, environment.port);
+  return isGuess ? { ...environment, siteUrl: siteUrlOf(environment.host, port) } : environment;
+}
+
+function refuseMissingBuild(): void {
+  if (!existsSync(join(import.meta.dirname, '.next/BUILD_ID')))
+    throw new StartProblem(
+      'The site has not been built yet: run "npm run build", or "npm start", which builds it.',
+    );
+}
+
+async function openDatabase(environment: Environment): Promise<CensusDatabase> {
+  const url = environment.databaseReadUrl ?? environment.databaseUrl ?? (await openOwnDatabase(environment));
+  const database = createDatabase(url, {
+    applicationName: 'fedicensus site',
+    statementTimeoutMs,
+    connectTimeoutMs,
+  });
+  opened.splice(1, 0, () => database.destroy());
+  try {
+    await refuseNewerSchema(database);
+    if (await isSchemaCurrent(database)) return database;
+  } catch (error) {
+    const problem = describeDatabaseProblem(error, url);
+    throw problem === undefined ? error : new StartProblem(problem, { cause: error });
+  }
+  throw new StartProblem(
+    'The database lacks tables of this release: run "npm run --silent fedicensus -- migrate", or "npm start".',
+  );
+}
+
+async function openOwnDatabase({ dataFolder }: Environment): Promise<string> {
+  const log = (line: string) => void process.stderr.write(`${line}\n`);
+  const embedded = await openEmbedded({ dataFolder, log });
+  opened.push(() => embedded.close());
+  return embedded.url;
+}
+
+async function createListener(site: {
+  readonly database: CensusDatabase;
+  readonly environment: Environment;
+  readonly port: number;
+}): Promise<RequestListener> {
+  const { database, environment, port } = site;
+  const answerApi = createApiListener({
+    database,
+    siteUrl: environment.siteUrl,
+    now: () => new Date(),
+    reportBug: (error) => report(error),
+  });
+  // Loaded late: Next reads NODE_ENV at that moment.
+  const createPages = createRequire(import.meta.url)('next') as CreatePages;
+  const pages = createPages({ dev: false, dir: import.meta.dirname, hostname: environment.host, port });
+  await pages.prepare();
+  opened.splice(1, 0, () => pages.close());
+  const answerPage = pages.getRequestHandler();
+  const headers = Object.entries(securityHeaders(environment.siteUrl));
+  return (request, response) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    const target = originForm(request.url ?? '/');
+    if (target === undefined) {
+      refuseTarget(response);
+      return;
+    }
+    request.url = target;
+    if (isApiPath(target)) void answerApi(request, response);
+    else
+      void answerPage(request, withFallbackPolicy(response)).catch((error: unknown) =>
+        failPage(error, request, response),
+      );
+  };
+}
+
+function refuseTarget(response: ServerResponse): void {
+  withFallbackPolicy(response)
+    .writeHead(400, { 'content-type': 'text/plain' })
+    .end('The address of this request cannot be read.\n');
+}
+
+/** Next answers its own failures; what still comes here must not leave the reader waiting. */
+function failPage(error: unknown, request: IncomingMessage, response: ServerResponse): void {
+  report(error);
+  if (response.headersSent) response.destroy();
+  else response.writeHead(500, { 'content-type': 'text/plain' }).end('The failure is ours.\n');
+  request.resume();
+}
+
+function report(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+}
+
+function stopOnSignals(): void {
+  const stop = () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    void closeAll().then(() => process.exit(0));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  // Started by another command that has died: nobody would ever stop this process.
+  process.on('disconnect', stop);
+  // Nobody reads what is printed any more; that is no reason to stop serving.
+  process.stdout.on('error', () => undefined);
+  process.stderr.on('error', () => undefined);
+}
+
+async function closeAll(): Promise<void> {
+  // One after another: requests need the database until they have ended.
+  for (const close of opened.splice(0)) await close().catch(report);
+}
+
+/** Takes no new requests, and lets those that run end; after {@link drainMs} they are cut off. */
+async function drain(server: Server): Promise<void> {
+  const cutOff = setTimeout(() => server.closeAllConnections(), drainMs);
+  const closed = once(server, 'close');
+  server.close();
+  // A connection that is busy now would be kept for the next request when it has answered this one.
+  const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
+  await closed;
+  clearTimeout(cutOff);
+  clearInterval(sweep);
+}
+
+async function fail(error: unknown): Promise<never> {
+  const isExpected =
+    error instanceof StartProblem ||
+    error instanceof EmbeddedPostgresError ||
+    error instanceof SchemaTooNewError;
+  process.stderr.write(isExpected ? `${error.message}\n` : '');
+  if (!isExpected) report(error);
+  stopping = true;
+  await closeAll();
+  process.exit(1);
+}
