@@ -1,0 +1,71 @@
+import { type Kysely, sql } from 'kysely';
+import type { RegistrationMode } from '../model/status.ts';
+import type { Database } from '../tables.ts';
+import { listedInstances } from './instance-rows.ts';
+import { type InstanceFilter, narrowed } from './list-instances.ts';
+
+/** A value that a list of instances may be narrowed to, with the number of instances that this would show. */
+export interface FacetCount<Value extends string = string> {
+  readonly value: Value;
+  readonly instances: number;
+}
+
+/** What each filter offers. */
+export interface FacetCounts {
+  readonly software: readonly FacetCount[];
+  readonly registrations: readonly FacetCount<RegistrationMode>[];
+  /** Primary subtags in lower case (`pt` for `pt-BR`), as the filter understands them. */
+  readonly languages: readonly FacetCount[];
+}
+
+/**
+ * How many instances would each value of each filter show? A filter is counted under all others and not under itself,
+ * so every number is what choosing that value gives. The most common first.
+ */
+export async function countByFacet(db: Kysely<Database>, filter: InstanceFilter): Promise<FacetCounts> {
+  const { software: _software, ...besideSoftware } = filter;
+  const { registrations: _registrations, ...besideRegistrations } = filter;
+  const { language: _language, ...besideLanguage } = filter;
+  const [software, registrations, languages] = await Promise.all([
+    countSoftware(db, besideSoftware),
+    countRegistrations(db, besideRegistrations),
+    countLanguages(db, besideLanguage),
+  ]);
+  return { software, registrations, languages };
+}
+
+async function countSoftware(db: Kysely<Database>, filter: InstanceFilter): Promise<FacetCount[]> {
+  return narrowed(listedInstances(db), filter)
+    .select((eb) => ['software.name as value', eb.fn.countAll<number>().as('instances')])
+    .groupBy('software.name')
+    .orderBy('instances', 'desc')
+    .orderBy('software.name')
+    .execute();
+}
+
+async function countRegistrations(
+  db: Kysely<Database>,
+  filter: InstanceFilter,
+): Promise<FacetCount<RegistrationMode>[]> {
+  const rows = await narrowed(listedInstances(db), filter)
+    .select((eb) => ['instance.registrations as value', eb.fn.countAll<number>().as('instances')])
+    .where('instance.registrations', 'is not', null)
+    .groupBy('instance.registrations')
+    .orderBy('instances', 'desc')
+    .execute();
+  return rows.flatMap(({ value, instances }) => (value === null ? [] : [{ value, instances }]));
+}
+
+async function countLanguages(db: Kysely<Database>, filter: InstanceFilter): Promise<FacetCount[]> {
+  return narrowed(listedInstances(db), filter)
+    .innerJoin(
+      sql<{ value: string }>`lateral (select distinct lower(split_part(tag, '-', 1)) as value
+        from unnest(instance.languages) as tag)`.as('spoken'),
+      (join) => join.onTrue(),
+    )
+    .select((eb) => ['spoken.value', eb.fn.countAll<number>().as('instances')])
+    .groupBy('spoken.value')
+    .orderBy('instances', 'desc')
+    .orderBy('spoken.value')
+    .execute();
+}

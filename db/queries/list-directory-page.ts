@@ -1,0 +1,53 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Database } from '../tables.ts';
+import { listedInstances, selectInstanceRow, toInstanceRecord } from './instance-rows.ts';
+import {
+  countInstances,
+  type InstanceFilter,
+  type InstanceOrder,
+  type InstancePage,
+  type InstanceSort,
+  narrowed,
+} from './list-instances.ts';
+
+/** What people see: a quarantined figure counts as one that is not stated. */
+const counted = (column: string) =>
+  sql<number | null>`case when instance.quarantine_rule is null then ${sql.ref(column)} end`;
+
+const sortValues: Readonly<Record<InstanceSort, RawBuilder<unknown>>> = {
+  domain: sql.ref('host.name'),
+  users_total: counted('instance.users_total'),
+  users_active_month: counted('instance.users_active_month'),
+  local_posts: counted('instance.local_posts'),
+  first_seen_at: sql.ref('host.first_seen_at'),
+  rules_count: sql.ref('instance.rules_count'),
+};
+
+/**
+ * Which instances stand on one page of the directory, one row an instance, in the asked order? As `listInstances`, but
+ * nobody gets to the top of a list that people choose from with a number that cannot be true: instances without a
+ * counted value come last, whichever the direction.
+ */
+export async function listDirectoryPage(
+  db: Kysely<Database>,
+  query: {
+    readonly filter: InstanceFilter;
+    readonly order: InstanceOrder;
+    readonly limit: number;
+    readonly offset: number;
+  },
+): Promise<InstancePage> {
+  const { filter, order, limit, offset } = query;
+  const [rows, total] = await Promise.all([
+    selectInstanceRow(narrowed(listedInstances(db), filter))
+      .orderBy(sortValues[order.by], (by) =>
+        order.direction === 'asc' ? by.asc().nullsLast() : by.desc().nullsLast(),
+      )
+      .orderBy('host.host_id')
+      .limit(limit)
+      .offset(offset)
+      .execute(),
+    countInstances(db, filter),
+  ]);
+  return { instances: rows.map(toInstanceRecord), total };
+}

@@ -1,0 +1,40 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { readHome } from '../../data/home.ts';
+import { pageLocale } from '../../i18n/page-locale.ts';
+import { DayTotals } from '../../ui/home/day-totals.tsx';
+import { FindServer } from '../../ui/home/find-server.tsx';
+import { FirstCensus } from '../../ui/home/first-census.tsx';
+import { Growth } from '../../ui/home/growth.tsx';
+import { Hero } from '../../ui/home/hero.tsx';
+import { RulesTeaser } from '../../ui/home/rules-teaser.tsx';
+import { PageFrame } from '../../ui/page-frame.tsx';
+import { pageMetadata } from '../../ui/page-metadata.ts';
+
+/** Title and description of the home page. */
+export async function generateMetadata({ params }: PageProps<'/[locale]'>): Promise<Metadata> {
+  const locale = await pageLocale(params);
+  const t = await getTranslations();
+  return pageMetadata({ locale, path: '', title: t('home.title'), description: t('site.description') });
+}
+
+/** What the census is, today's totals, growth, rules, and the way to a server. */
+export default async function HomePage({ params }: PageProps<'/[locale]'>) {
+  const locale = await pageLocale(params);
+  const home = await readHome();
+  return (
+    <PageFrame locale={locale} path="" current="home">
+      {home.newest === null ? (
+        <FirstCensus locale={locale} />
+      ) : (
+        <>
+          <Hero locale={locale} newest={home.newest} field={home.field} />
+          <DayTotals locale={locale} day={home.newest} />
+        </>
+      )}
+      <Growth locale={locale} network={home.network} archive={home.archive} />
+      {home.newest !== null && <RulesTeaser counts={home.rules} common={home.commonRules} />}
+      {home.newest !== null && <FindServer locale={locale} />}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,73 @@
+import type { Metadata } from 'next';
+import { notFound, permanentRedirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { type HostName, parseHostName } from '../../../../../db/model/host-name.ts';
+import { readServer, type ServerData } from '../../../../data/server.ts';
+import { pageLocale } from '../../../../i18n/page-locale.ts';
+import { PageFrame } from '../../../../ui/page-frame.tsx';
+import { pageMetadata } from '../../../../ui/page-metadata.ts';
+import { ServerFacts } from '../../../../ui/server/server-facts.tsx';
+import { ServerFigures } from '../../../../ui/server/server-figures.tsx';
+import { ServerHead } from '../../../../ui/server/server-head.tsx';
+import { ServerHistory } from '../../../../ui/server/server-history.tsx';
+import { ServerRules } from '../../../../ui/server/server-rules.tsx';
+
+type Props = PageProps<'/[locale]/servers/[domain]'>;
+
+/** Title and description; servers that are gone or have moved are not listed by search engines. */
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const locale = await pageLocale(params);
+  const { instance } = await serverOf(params);
+  const t = await getTranslations('server');
+  const { domain, unicode_domain, name, status } = instance;
+  return pageMetadata({
+    locale,
+    path: `/servers/${domain}`,
+    title: name === null ? t('titleUnnamed', { domain: unicode_domain }) : t('title', { name }),
+    description: t('metaDescription', { domain: unicode_domain }),
+    isListed: status === 'up' || status === 'failing',
+  });
+}
+
+/** One server: how to join, its rules, its figures, its history, and what we know of it. */
+export default async function ServerPage({ params }: Props) {
+  const locale = await pageLocale(params);
+  const server = await serverOf(params);
+  const { domain } = server.instance;
+  return (
+    <PageFrame locale={locale} path={`/servers/${domain}`} current={null}>
+      <ServerHead locale={locale} instance={server.instance} />
+      <ServerRules instance={server.instance} versions={server.ruleVersions} />
+      <ServerFigures instance={server.instance} provenance={server.provenance} />
+      <ServerHistory locale={locale} domain={domain} history={server.history} />
+      <ServerFacts locale={locale} instance={server.instance} />
+    </PageFrame>
+  );
+}
+
+/** The server of the address; another spelling of a name leads to its own address, an unknown one to the 404 page. */
+async function serverOf(
+  params: Promise<{ readonly locale: string; readonly domain: string }>,
+): Promise<ServerData> {
+  const { locale, domain } = await params;
+  const host = readHost(domain);
+  if (host === null) notFound();
+  const server = await readServer(host);
+  if (server === null) notFound();
+  if (decoded(domain) !== host) permanentRedirect(`/${locale}/servers/${host}`);
+  return server;
+}
+
+function readHost(segment: string): HostName | null {
+  const parsed = parseHostName(decoded(segment));
+  return parsed.ok ? parsed.value : null;
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    // A stray percent sign: no host name has one.
+    return '';
+  }
+}

@@ -1,0 +1,43 @@
+import type { SeriesId } from '../state/time-chart.ts';
+
+/** How a series looks, on paper and in the interactive plot alike: hue, dash and width tell it apart. */
+export interface CurveStyle {
+  readonly strokeClass: string;
+  readonly fillClass: string;
+  /** Of the curve's name; darker than the line where text needs it. */
+  readonly textClass: string;
+  /** CSS colour, for the plot library. */
+  readonly colour: string;
+  /** As `textClass`, for the plot library. */
+  readonly textColour: string;
+  readonly width: number;
+  readonly dash: string | undefined;
+}
+
+/** Of the dot that a solid line ends in, in pixels. */
+export const endDotRadius = 5;
+
+const own: CurveStyle = {
+  strokeClass: 'stroke-count-fill',
+  fillClass: 'fill-count-fill',
+  textClass: 'fill-count',
+  colour: 'var(--count-fill)',
+  textColour: 'var(--count)',
+  width: 3,
+  dash: undefined,
+};
+
+/** Styles by series: what we counted ourselves is solid, what others counted is dashed. */
+export const curveStyles: Readonly<Record<SeriesId, CurveStyle>> = {
+  own,
+  reported: own,
+  archive: {
+    strokeClass: 'stroke-other-fill',
+    fillClass: 'fill-other-fill',
+    textClass: 'fill-other',
+    colour: 'var(--other-fill)',
+    textColour: 'var(--other)',
+    width: 2,
+    dash: '5 1.5',
+  },
+};

@@ -1,0 +1,105 @@
+import { getTranslations } from 'next-intl/server';
+import type { UtcDay } from '../../../db/model/utc-day.ts';
+import { startOfDay } from '../../i18n/formats.ts';
+import { formatter } from '../../i18n/formatter.ts';
+import type { Locale } from '../../i18n/locales.ts';
+import { TimePlot } from '../plot/time-plot.tsx';
+import { plotRows } from '../state/chart-rows.ts';
+import { curveLabelPlace, type DrawableChart, type SeriesId, type TimeChart } from '../state/time-chart.ts';
+import { chartSentences } from './chart-sentences.ts';
+import { CurveLegend } from './curve-legend.tsx';
+import { StaticCurve } from './static-curve.tsx';
+import { TimeTable } from './time-table.tsx';
+
+interface Props {
+  readonly locale: Locale;
+  readonly heading: string;
+  readonly chart: TimeChart;
+  /** What each series is called. */
+  readonly names: Readonly<Record<SeriesId, string>>;
+  /** Short names beside the curves. @default none: there is only one */
+  readonly curveNames?: Readonly<Partial<Record<SeriesId, string>>>;
+  /** Said in place of the chart when there is nothing to draw. */
+  readonly emptyText: string;
+  readonly csvHref: string;
+  /** Where the numbers come from, in a few words. */
+  readonly source: string;
+  /** The last day is not over. */
+  readonly isPartial: boolean;
+}
+
+/**
+ * A chart over time as a figure that needs no script: heading, sentences with the values, a drawing, a table, the data
+ * as CSV, source and date. The drawing is replaced by an interactive one where scripts run.
+ */
+export async function TimeFigure({ heading, chart, emptyText, ...rest }: Props) {
+  return (
+    <figure>
+      <figcaption className="font-display text-xl font-bold">{heading}</figcaption>
+      {chart.kind === 'no-data' ? (
+        <p className="mt-3 border-s-4 border-other-fill ps-4">{emptyText}</p>
+      ) : (
+        <DrawnFigure heading={heading} chart={chart} {...rest} />
+      )}
+    </figure>
+  );
+}
+
+type DrawnProps = Omit<Props, 'chart' | 'emptyText'> & { readonly chart: DrawableChart };
+
+async function DrawnFigure({
+  locale,
+  heading,
+  chart,
+  names,
+  csvHref,
+  source,
+  isPartial,
+  ...rest
+}: DrawnProps) {
+  const { curveNames = {} } = rest;
+  const t = await getTranslations('chart');
+  const format = await formatter();
+  const sentences = await chartSentences({ chart, names, isPartial });
+  const dayLabel = (day: UtcDay) =>
+    chart.days.unit === 'day'
+      ? format.dateTime(startOfDay(day), 'dayOfYear')
+      : format.dateTime(startOfDay(day), chart.days.unit);
+  const axis = {
+    days: chart.days.ticks.map((day) => ({ day, label: dayLabel(day) })),
+    values: chart.values.map((value) => ({ value, label: format.number(value, 'compact') })),
+  };
+  return (
+    <>
+      <p className="mt-2 max-w-prose">{sentences.join(' ')}</p>
+      <CurveLegend series={chart.series.map(({ id }) => ({ id, name: names[id] }))} />
+      <div className="mt-3 h-72 sm:h-88">
+        <TimePlot
+          locale={locale}
+          title={heading}
+          description={sentences.join(' ')}
+          rows={plotRows(chart).map(({ day, values }) => [day, values])}
+          span={[chart.from, chart.to]}
+          axis={axis}
+          series={chart.series.map((series) => ({
+            id: series.id,
+            name: names[series.id],
+            curveName: curveNames[series.id] ?? null,
+            labelPlace: curveLabelPlace(chart, series),
+            lastDay: series.facts.last.day,
+          }))}
+          noValue={t('noValue')}
+        >
+          <StaticCurve chart={chart} axis={axis} curveNames={curveNames} label={`${heading}. ${t('axis')}`} />
+        </TimePlot>
+      </div>
+      <TimeTable chart={chart} names={names} caption={heading} />
+      <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted">
+        <a href={csvHref} className="link inline-flex min-h-6 items-center" download>
+          {t('csv')}
+        </a>
+        <span>{t('source', { source, day: format.dateTime(startOfDay(chart.to), 'day') })}</span>
+      </p>
+    </>
+  );
+}

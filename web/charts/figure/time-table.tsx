@@ -1,0 +1,63 @@
+import { getTranslations } from 'next-intl/server';
+import { startOfDay } from '../../i18n/formats.ts';
+import { formatter } from '../../i18n/formatter.ts';
+import { tableRows } from '../state/chart-rows.ts';
+import type { DrawableChart, SeriesId } from '../state/time-chart.ts';
+
+interface Props {
+  readonly chart: DrawableChart;
+  readonly names: Readonly<Record<SeriesId, string>>;
+  readonly caption: string;
+}
+
+/** The chart's values as a table, newest first, folded away under its name. */
+export async function TimeTable({ chart, names, caption }: Props) {
+  const t = await getTranslations('chart');
+  const format = await formatter();
+  const { grain, rows } = tableRows(chart);
+  const name = grain === 'month' ? t('tableMonthly') : t('table');
+  return (
+    <details className="mt-4 border-y border-line">
+      <summary className="min-h-11 py-2.5 font-semibold hover:underline">{name}</summary>
+      {/* A region that scrolls by itself has to be reachable with the keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above (WCAG 2.1.1). */}
+      <section aria-label={name} tabIndex={0} className="scroll-across max-h-96 overflow-y-auto">
+        <table className="figures mb-3 w-full border-collapse text-start">
+          <caption className="sr-only">{caption}</caption>
+          <thead className="sticky top-0 bg-ground">
+            <tr className="border-b-2 border-ink">
+              <th scope="col" className="py-2 pe-4 text-start">
+                {grain === 'month' ? t('month') : t('day')}
+              </th>
+              {chart.series.map(({ id }) => (
+                <th key={id} scope="col" className="py-2 ps-4 text-end">
+                  {names[id]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.toReversed().map(({ day, values }) => (
+              <tr key={day} className="border-b border-line">
+                <th scope="row" className="py-1.5 pe-4 text-start font-normal whitespace-nowrap">
+                  <time dateTime={grain === 'month' ? day.slice(0, 7) : day}>
+                    {format.dateTime(startOfDay(day), grain === 'month' ? 'month' : 'dayShort')}
+                  </time>
+                </th>
+                {chart.series.map(({ id }) => (
+                  <td key={id} className="py-1.5 ps-4 text-end">
+                    {values[id] === undefined ? (
+                      <span className="text-muted">{t('noValue')}</span>
+                    ) : (
+                      format.number(values[id])
+                    )}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
+  );
+}

@@ -1,0 +1,161 @@
+'use client';
+
+import { CartesianGrid, Line, LineChart, ReferenceDot, Tooltip, XAxis, YAxis } from 'recharts';
+import { curveStyles, endDotRadius } from '../figure/curve-style.ts';
+import { plotMargin } from '../figure/plot-margin.ts';
+import type { CurveLabelPlace, SeriesId } from '../state/time-chart.ts';
+import { CurveTooltip } from './curve-tooltip.tsx';
+
+/** One curve. */
+export interface CurveSeries {
+  readonly id: SeriesId;
+  readonly name: string;
+  /** Short name beside the curve; null when it needs none. */
+  readonly curveName: string | null;
+  readonly labelPlace: CurveLabelPlace;
+  /** Where the dot at its end stands. */
+  readonly lastDay: string;
+}
+
+/** What the interactive drawing needs; plain values, since they travel from the server. */
+export interface CurveProps {
+  /** Of numbers and days in the tooltip. */
+  readonly locale: string;
+  readonly title: string;
+  readonly description: string;
+  /** A day (`YYYY-MM-DD`) and its values by series, oldest first; a missing value breaks the line. */
+  readonly rows: readonly (readonly [day: string, values: Readonly<Partial<Record<SeriesId, number>>>])[];
+  /** First and last day of the axis. */
+  readonly span: readonly [from: string, to: string];
+  readonly axis: {
+    readonly days: readonly { readonly day: string; readonly label: string }[];
+    readonly values: readonly { readonly value: number; readonly label: string }[];
+  };
+  readonly series: readonly CurveSeries[];
+  readonly noValue: string;
+}
+
+const timeOf = (day: string) => Date.parse(`${day}T00:00:00Z`);
+const tickStyle = { fill: 'var(--muted)', fontSize: 13 } as const;
+
+/** The curves with a tooltip for each day, by pointer or arrow keys. */
+export function InteractiveCurve({
+  locale,
+  title,
+  description,
+  rows,
+  span,
+  axis,
+  series,
+  noValue,
+}: CurveProps) {
+  const data = rows.map(([day, values]) => ({ time: timeOf(day), ...values }));
+  const points = lonePoints(rows, series);
+  const dayLabels = new Map(axis.days.map(({ day, label }) => [timeOf(day), label]));
+  const valueLabels = new Map(axis.values.map(({ value, label }) => [value, label]));
+  return (
+    <LineChart
+      responsive
+      className="size-full"
+      data={data}
+      title={title}
+      desc={description}
+      margin={{ top: plotMargin.top, right: plotMargin.right, bottom: 0, left: 0 }}
+    >
+      <CartesianGrid vertical={false} stroke="var(--line)" />
+      <XAxis
+        dataKey="time"
+        type="number"
+        scale="linear"
+        domain={span.map(timeOf)}
+        ticks={[...dayLabels.keys()]}
+        tickFormatter={(time: number) => dayLabels.get(time) ?? ''}
+        tick={tickStyle}
+        tickLine={false}
+        axisLine={{ stroke: 'var(--ink)' }}
+        height={plotMargin.bottom}
+        interval={0}
+      />
+      <YAxis
+        width={plotMargin.left}
+        domain={[0, axis.values.at(-1)?.value ?? 1]}
+        ticks={axis.values.map(({ value }) => value)}
+        tickFormatter={(value: number) => valueLabels.get(value) ?? ''}
+        tick={tickStyle}
+        tickLine={false}
+        axisLine={false}
+      />
+      <Tooltip
+        isAnimationActive={false}
+        cursor={{ stroke: 'var(--ink)', strokeDasharray: '2 3' }}
+        content={<CurveTooltip locale={locale} series={series} noValue={noValue} />}
+      />
+      {series.map(({ id, name }) => {
+        const { colour, width, dash } = curveStyles[id];
+        return (
+          <Line
+            key={id}
+            dataKey={id}
+            name={name}
+            stroke={colour}
+            strokeWidth={width}
+            {...(dash === undefined ? {} : { strokeDasharray: dash })}
+            dot={false}
+            activeDot={{ r: endDotRadius, fill: colour, stroke: 'var(--ground)', strokeWidth: 2 }}
+            connectNulls={false}
+            isAnimationActive={false}
+          />
+        );
+      })}
+      {points.map(({ id, time, value, isLast }) => (
+        <ReferenceDot
+          key={`${id} ${time}`}
+          x={time}
+          y={value}
+          r={isLast ? endDotRadius : curveStyles[id].width / 2}
+          fill={curveStyles[id].colour}
+          stroke="none"
+        />
+      ))}
+      {series.map(({ id, curveName, labelPlace: { point, side } }) =>
+        curveName === null ? null : (
+          <ReferenceDot
+            key={id}
+            x={timeOf(point.day)}
+            y={point.value}
+            r={0}
+            label={{
+              value: curveName,
+              position: side === 'after' ? 'right' : 'insideBottomRight',
+              offset: side === 'after' ? 10 : 14,
+              fill: curveStyles[id].textColour,
+              fontSize: 14,
+              fontWeight: 700,
+            }}
+          />
+        ),
+      )}
+    </LineChart>
+  );
+}
+
+/** Days that a line alone would not show: those without a neighbour on either side, and the end of a solid line. */
+function lonePoints(
+  rows: CurveProps['rows'],
+  series: CurveProps['series'],
+): readonly {
+  readonly id: SeriesId;
+  readonly time: number;
+  readonly value: number;
+  readonly isLast: boolean;
+}[] {
+  return series.flatMap(({ id, lastDay }) =>
+    rows.flatMap(([day, values], index) => {
+      const value = values[id];
+      if (value === undefined) return [];
+      const isLast = day === lastDay && curveStyles[id].dash === undefined;
+      const isAlone = rows[index - 1]?.[1][id] === undefined && rows[index + 1]?.[1][id] === undefined;
+      return isLast || isAlone ? [{ id, time: timeOf(day), value, isLast }] : [];
+    }),
+  );
+}

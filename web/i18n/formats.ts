@@ -1,0 +1,22 @@
+import type { Formats } from 'next-intl';
+
+/** Named formats of dates and numbers. Dates are days of a UTC calendar: a reader's zone never moves them. */
+export const formats = {
+  dateTime: {
+    day: { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
+    dayShort: { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' },
+    dayOfYear: { day: 'numeric', month: 'short', timeZone: 'UTC' },
+    month: { month: 'short', year: 'numeric', timeZone: 'UTC' },
+    year: { year: 'numeric', timeZone: 'UTC' },
+  },
+  number: {
+    share: { style: 'percent', maximumFractionDigits: 1 },
+    change: { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' },
+    compact: { notation: 'compact', maximumSignificantDigits: 3 },
+  },
+} as const satisfies Formats;
+
+/** The instant at which a UTC day (`YYYY-MM-DD`) begins, for the formatter. */
+export function startOfDay(day: string): Date {
+  return new Date(`${day}T00:00:00Z`);
+}

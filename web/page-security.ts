@@ -1,0 +1,25 @@
+/**
+ * The Content Security Policy of a page: scripts by nonce only, styles, fonts and pictures from the site itself, nothing
+ * from anywhere else. Next finds the nonce in the request's header and puts it on every script it writes.
+ *
+ * @param nonce base64, unpredictable, a new one a request.
+ */
+export function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** A new nonce: 128 random bits in base64 (CSP Level 3, section 7.1, asks for at least that). */
+export function createNonce(): string {
+  return Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
+}

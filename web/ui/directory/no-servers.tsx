@@ -1,0 +1,67 @@
+import { getTranslations } from 'next-intl/server';
+import { languageName } from '../../i18n/language-name.ts';
+import type { Locale } from '../../i18n/locales.ts';
+import type { DirectoryQuery } from '../../params/directory-params.ts';
+import { EmptyField } from '../empty-field.tsx';
+import { softwareName } from '../software-name.ts';
+import { type ActiveFilter, activeFilters, directoryPath } from './directory-links.ts';
+
+interface Props {
+  readonly locale: Locale;
+  readonly query: DirectoryQuery;
+}
+
+/** No server matches: each filter with a way to drop it. */
+export async function NoServers({ locale, query }: Props) {
+  const t = await getTranslations();
+  const textOf = ({ name, values }: ActiveFilter) => {
+    const texts = values.map((value) => {
+      if (name === 'software') return softwareName(value);
+      if (name === 'language') return languageName(value, locale);
+      if (name === 'registrations') return t(`registrations.${value as 'open'}`);
+      return name === 'status' ? t(`directory.status.${value as 'up'}`) : value;
+    });
+    return new Intl.ListFormat(locale, { type: 'disjunction' }).format(texts);
+  };
+  return (
+    <div className="mt-4 max-w-prose">
+      <p>{t('directory.emptyText')}</p>
+      <ul className="mt-2">
+        {activeFilters(query.filter).map((filter) => (
+          <li key={filter.name}>
+            <a
+              href={`/${locale}${directoryPath({ ...query, filter: filter.without, page: 1 })}`}
+              className="link inline-flex min-h-9 max-w-full items-center"
+            >
+              <span className="min-w-0 break-words">
+                {t.rich('directory.emptyDrop', {
+                  filter: textOf(filter),
+                  value: (chunks) => <bdi>{chunks}</bdi>,
+                })}
+              </span>
+            </a>
+          </li>
+        ))}
+        <li>
+          <a href={`/${locale}/servers`} className="link inline-flex min-h-9 items-center">
+            {t('directory.emptyAll')}
+          </a>
+        </li>
+      </ul>
+    </div>
+  );
+}
+
+/** The directory before anything has answered. */
+export async function FirstServers() {
+  const t = await getTranslations('home.first');
+  return (
+    <section aria-labelledby="first">
+      <h2 id="first" className="text-3xl font-bold tracking-tight">
+        {t('headline')}
+      </h2>
+      <p className="mt-2 max-w-prose">{t('lead')}</p>
+      <EmptyField label={t('field')} className="mt-8" />
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+import { getTranslations } from 'next-intl/server';
+import type { Locale } from '../../i18n/locales.ts';
+import { Section } from '../section.tsx';
+
+/** The short way into the directory: one field, and two common questions as links. */
+export async function FindServer({ locale }: { readonly locale: Locale }) {
+  const t = await getTranslations('home.find');
+  return (
+    <Section id="find" heading={t('heading')} note={<p>{t('intro')}</p>}>
+      <search>
+        <form action={`/${locale}/servers`} method="get" className="max-w-2xl">
+          <label htmlFor="find-q" className="font-semibold">
+            {t('label')}
+          </label>
+          <div className="mt-1 flex flex-wrap gap-3">
+            <input id="find-q" type="search" name="q" className="min-w-0 flex-1 basis-60" />
+            <button type="submit" className="button-main max-sm:w-full">
+              {t('submit')}
+            </button>
+          </div>
+        </form>
+      </search>
+      <ul className="mt-5 flex flex-wrap gap-x-6 gap-y-1">
+        <li>
+          <a href={`/${locale}/servers`} className="link inline-flex min-h-9 items-center">
+            {t('all')}
+          </a>
+        </li>
+        <li>
+          <a href={`/${locale}/servers?registrations=open`} className="link inline-flex min-h-9 items-center">
+            {t('open')}
+          </a>
+        </li>
+      </ul>
+    </Section>
+  );
+}

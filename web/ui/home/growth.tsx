@@ -1,0 +1,69 @@
+import { getTranslations } from 'next-intl/server';
+import type { UtcDay } from '../../../db/model/utc-day.ts';
+import { TimeFigure } from '../../charts/figure/time-figure.tsx';
+import { growthChart, toPoints } from '../../charts/state/growth.ts';
+import { claimedMonths } from '../../charts/state/press-claim.ts';
+import type { HomeData } from '../../data/home.ts';
+import { startOfDay } from '../../i18n/formats.ts';
+import { formatter } from '../../i18n/formatter.ts';
+import type { Locale } from '../../i18n/locales.ts';
+import { Section } from '../section.tsx';
+
+interface Props extends Pick<HomeData, 'network' | 'archive'> {
+  readonly locale: Locale;
+}
+
+/** Our own series and Mastodon's, on one scale and never added; beside them what the press made of the second. */
+export async function Growth({ locale, network, archive }: Props) {
+  const t = await getTranslations();
+  const sources = [
+    ...(network.length > 0 ? [t('chart.sourceOwn')] : []),
+    ...(archive.length > 0 ? [t('chart.sourceArchive')] : []),
+  ];
+  return (
+    <Section id="growth" heading={t('home.growth.heading')} note={<p>{t('home.growth.intro')}</p>}>
+      <TimeFigure
+        locale={locale}
+        heading={t('chart.growthHeading')}
+        chart={growthChart(network, archive)}
+        names={{
+          own: t('chart.own'),
+          archive: t('chart.archive'),
+          reported: t('chart.reported'),
+        }}
+        curveNames={{ own: t('chart.ownShort'), archive: t('chart.archiveShort') }}
+        emptyText={t('chart.noData')}
+        csvHref="/data/growth.csv"
+        source={new Intl.ListFormat(locale).format(sources)}
+        isPartial={network.at(-1)?.partial ?? false}
+      />
+      <PressClaim archive={archive} />
+    </Section>
+  );
+}
+
+async function PressClaim({ archive }: Pick<HomeData, 'archive'>) {
+  const t = await getTranslations('home.growth');
+  const format = await formatter();
+  const months = claimedMonths(toPoints(archive));
+  const dayOf = (day: UtcDay) => format.dateTime(startOfDay(day), 'day');
+  return (
+    <aside aria-labelledby="claim" className="mt-10 max-w-prose border-s-4 border-other-fill ps-5">
+      <h3 id="claim" className="font-text text-base font-bold">
+        {t('claimHeading')}
+      </h3>
+      <blockquote className="mt-1 font-display text-2xl leading-snug font-medium">{t('claim')}</blockquote>
+      <p className="mt-1 text-muted">{t('claimSource')}</p>
+      <p className="figures mt-3">
+        {months === null
+          ? t('claimMissing')
+          : t('claimNote', {
+              low: months.lowest.value,
+              lowDay: dayOf(months.lowest.day),
+              high: months.highest.value,
+              highDay: dayOf(months.highest.day),
+            })}
+      </p>
+    </aside>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Metadata } from 'next';
+import { getSiteContext } from '../data/site-context.ts';
+import { defaultLocale, type Locale, localeDetails, locales } from '../i18n/locales.ts';
+
+/** What a page says of itself to search engines and to those who link to it. */
+export interface PageDescription {
+  readonly locale: Locale;
+  /** Path below the locale, with a slash before it; empty for the home page. */
+  readonly path: string;
+  readonly title: string;
+  readonly description: string;
+  /** False: a search engine follows its links and does not list it. @default true */
+  readonly isListed?: boolean;
+}
+
+/** Title, description, canonical address and the same page in the other languages. */
+export function pageMetadata({
+  locale,
+  path,
+  title,
+  description,
+  isListed = true,
+}: PageDescription): Metadata {
+  const { siteUrl, simulated } = getSiteContext().environment;
+  const languages = Object.fromEntries(locales.map((each) => [each, `/${each}${path}`]));
+  return {
+    metadataBase: new URL(siteUrl),
+    title,
+    description,
+    alternates: {
+      canonical: `/${locale}${path}`,
+      languages: { ...languages, 'x-default': path === '' ? '/' : `/${defaultLocale}${path}` },
+    },
+    openGraph: {
+      type: 'website',
+      title,
+      description,
+      url: `/${locale}${path}`,
+      locale: localeDetails[locale].openGraph,
+      siteName: 'Fedicensus',
+    },
+    ...(isListed && !simulated ? {} : { robots: { index: false, follow: true } }),
+  };
+}

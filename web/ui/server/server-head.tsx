@@ -1,0 +1,60 @@
+import { getTranslations } from 'next-intl/server';
+import type { InstanceRecord } from '../../../db/model/records.ts';
+import { formatter } from '../../i18n/formatter.ts';
+import { languageAttribute } from '../../i18n/language-name.ts';
+import type { Locale } from '../../i18n/locales.ts';
+import { HostLabel } from '../host-label.tsx';
+import { softwareName } from '../software-name.ts';
+import { JoinBox } from './join-box.tsx';
+import { ServerNotices } from './server-notices.tsx';
+
+interface Props {
+  readonly locale: Locale;
+  readonly instance: InstanceRecord;
+}
+
+/** Name, address, notices, what the server says of itself, and how to join. */
+export async function ServerHead({ locale, instance }: Props) {
+  const t = await getTranslations('server');
+  const format = await formatter();
+  const { domain, unicode_domain, name, description, languages } = instance;
+  const language = languages?.length === 1 ? languageAttribute(languages[0]) : undefined;
+  return (
+    <div className="wide pt-4 lg:pt-8">
+      <p>
+        <a href={`/${locale}/servers`} className="link inline-flex min-h-9 items-center">
+          {t('back')}
+        </a>
+      </p>
+      <h1 className="mt-4 text-[clamp(2.4rem,6.5vw,5rem)] leading-[0.98] font-extrabold tracking-[-0.025em]">
+        <bdi className="line-clamp-3 [overflow-wrap:anywhere]">{name ?? unicode_domain}</bdi>
+      </h1>
+      <p className="mt-3 text-lg text-muted">
+        <HostLabel unicode={unicode_domain} punycode={domain} /> · {softwareName(instance.software)}
+        {instance.version !== null && (
+          <>
+            {' '}
+            <bdi dir="ltr" className="[overflow-wrap:anywhere]">
+              {instance.version}
+            </bdi>
+          </>
+        )}
+      </p>
+      <ServerNotices locale={locale} instance={instance} format={format} />
+      <div className="mt-8 grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:items-start">
+        {description === null ? (
+          <p className="text-muted">{t('noDescription')}</p>
+        ) : (
+          <p
+            dir="auto"
+            lang={language}
+            className="max-w-prose text-xl leading-relaxed whitespace-pre-line [overflow-wrap:anywhere] text-start"
+          >
+            {description}
+          </p>
+        )}
+        <JoinBox instance={instance} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { getTranslations } from 'next-intl/server';
+import type { Locale } from '../i18n/locales.ts';
+import { Mark } from './mark.tsx';
+
+/** What the census is in two sentences, and where its data can be taken from. */
+export async function SiteFooter({ locale }: { readonly locale: Locale }) {
+  const t = await getTranslations('site');
+  const columns = [
+    {
+      heading: t('footer.data'),
+      links: [
+        { href: '/api/v1/openapi.json', text: t('footer.api') },
+        { href: '/data/growth.csv', text: t('footer.growth') },
+      ],
+    },
+    {
+      heading: t('footer.more'),
+      links: [
+        { href: `/${locale}/method`, text: t('nav.method') },
+        { href: `/${locale}/crawler`, text: t('nav.crawler') },
+      ],
+    },
+  ];
+  return (
+    <footer className="mt-24 border-t-2 border-ink">
+      <div className="wide grid gap-10 py-10 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr]">
+        <div className="max-w-md sm:max-lg:col-span-2">
+          <p className="flex items-center gap-2 font-display text-lg font-bold">
+            <Mark className="size-6" />
+            {t('tagline')}
+          </p>
+          <p className="mt-3 text-muted">{t('footer.about')}</p>
+          <p className="mt-3 text-muted">{t('footer.rights')}</p>
+        </div>
+        {columns.map(({ heading, links }) => (
+          <div key={heading}>
+            <h2 className="font-text font-bold">{heading}</h2>
+            <ul className="mt-2">
+              {links.map(({ href, text }) => (
+                <li key={href}>
+                  <a href={href} className="link inline-flex min-h-9 items-center">
+                    {text}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,65 @@
+import { getTranslations } from 'next-intl/server';
+import { type Locale, localeDetails, locales } from '../i18n/locales.ts';
+import { Mark } from './mark.tsx';
+import type { Destination } from './page-frame.tsx';
+
+const destinations = ['servers', 'method', 'crawler'] as const satisfies readonly Destination[];
+
+interface Props {
+  readonly locale: Locale;
+  readonly path: string;
+  readonly current: Destination | null;
+}
+
+/** Name, main navigation and the switch of languages, which leads to the same page in the other language. */
+export async function SiteHeader({ locale, path, current }: Props) {
+  const t = await getTranslations('site');
+  return (
+    <header className="wide flex flex-wrap items-center gap-x-8 gap-y-1 py-4">
+      <a
+        href={`/${locale}`}
+        aria-label={t('nav.home')}
+        aria-current={current === 'home' ? 'page' : undefined}
+        className="me-auto inline-flex min-h-11 items-center gap-2.5 font-display text-2xl leading-none font-extrabold tracking-tight"
+      >
+        <Mark className="size-8" />
+        {t('name')}
+      </a>
+      <nav aria-label={t('nav.label')} className="max-sm:order-last max-sm:w-full">
+        <ul className="-mx-2 flex flex-wrap">
+          {destinations.map((destination) => (
+            <li key={destination}>
+              <a
+                href={`/${locale}/${destination}`}
+                aria-current={current === destination ? 'page' : undefined}
+                className="inline-flex min-h-11 items-center px-2 font-semibold decoration-count-fill decoration-[3px] underline-offset-[0.4em] hover:underline aria-[current=page]:underline"
+              >
+                {t(`nav.${destination}`)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <nav aria-label={t('languages')}>
+        <ul className="-mx-2 flex">
+          {locales.map((each) => (
+            <li key={each}>
+              <a
+                href={`/${each}${path}`}
+                hrefLang={each}
+                lang={each}
+                dir={localeDetails[each].direction}
+                aria-current={each === locale ? 'true' : undefined}
+                title={localeDetails[each].endonym}
+                className="inline-flex min-h-11 min-w-9 items-center justify-center px-2 text-sm text-muted uppercase hover:text-ink aria-[current=true]:font-bold aria-[current=true]:text-ink"
+              >
+                <span aria-hidden="true">{each}</span>
+                <span className="sr-only normal-case">{localeDetails[each].endonym}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </header>
+  );
+}
