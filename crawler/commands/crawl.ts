@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HostName } from '../../db/model/host-name.ts';
 import { daysFromTo, utcDayOf } from '../../db/model/utc-day.ts';
-import { hasHosts } from '../../db/queries/hosts.ts';
+import { hasHosts, lastOutcomes } from '../../db/queries/hosts.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
 import { addHosts } from '../../db/writes/add-hosts.ts';
 import { rollUpDays } from '../census/roll-up.ts';
@@ -20,6 +20,8 @@ import { withCensus } from './with-census.ts';
 
 /** While a crawl goes on, the running day is rolled up this often, so that the site shows where it stands. */
 const rollUpEveryMs = 60_000;
+/** How soon somebody who waits is told that nothing can be reached. */
+const watchSeedsEveryMs = 2_000;
 
 /** `fedicensus crawl`: visits due hosts; see CONTRACT and `--help` for the options. */
 export async function crawlCommand(context: CommandContext, config: CrawlConfig): Promise<void> {
@@ -29,6 +31,15 @@ export async function crawlCommand(context: CommandContext, config: CrawlConfig)
     // Judged after the summary has been printed: it is true, and a script may want it all the same.
     if (unreached !== undefined) throw unreached;
   });
+}
+
+/** What a crawl runs with. */
+export interface CrawlRun {
+  readonly context: CommandContext;
+  readonly config: CrawlConfig;
+  readonly db: CensusDatabase;
+  /** For the queue, which has connections of its own. */
+  readonly databaseUrl: string;
 }
 
 /** A crawl as it ended. */
@@ -42,12 +53,7 @@ export interface CrawlResult {
  * Crawls with a configuration until done (`once`) or until the context's stop, and rolls the days up. The part that
  * `crawl` and `start` share.
  */
-export async function runCrawl(run: {
-  readonly context: CommandContext;
-  readonly config: CrawlConfig;
-  readonly db: CensusDatabase;
-  readonly databaseUrl: string;
-}): Promise<CrawlResult> {
+export async function runCrawl(run: CrawlRun): Promise<CrawlResult> {
   const { context, config, db } = run;
   const given = await givenSeeds(config, context);
   const startedAtMs = performance.now();
@@ -62,7 +68,7 @@ export async function runCrawl(run: {
   const rollUp = () => rollUpDays(db, daysFromTo(firstDay, utcDayOf(now())), now());
   const background = config.once
     ? []
-    : [repeat(rollUp, rollUpEveryMs, onProblem), watchSeeds(seeds, tally, context)];
+    : [repeat(rollUp, rollUpEveryMs, onProblem), watchSeeds(run, seeds, onProblem)];
   try {
     tally.addSeeds(await addHosts(db, seeds, { source: 'seed', at: now() }));
     await crawl({
@@ -82,20 +88,26 @@ export async function runCrawl(run: {
     for (const stop of background) stop();
     await queue.close();
   }
-  const summary = tally.summary(elapsedMs() / 1000);
-  return { summary, unreached: nothingReached(seeds, summary) };
+  return { summary: tally.summary(elapsedMs() / 1000), unreached: await nothingReached(db, seeds) };
 }
 
 /** A crawl that goes on says once, as soon as all seeds have failed, that it is going nowhere. */
-function watchSeeds(seeds: readonly HostName[], tally: RunTally, context: CommandContext): () => void {
-  if (seeds.length === 0) return () => undefined;
-  const timer = setInterval(() => {
-    if (tally.visits < seeds.length) return;
-    clearInterval(timer);
-    const unreached = nothingReached(seeds, tally.summary(0));
-    if (unreached !== undefined) context.stderr.write(`${unreached.message}\n`);
-  }, 500);
-  return () => clearInterval(timer);
+function watchSeeds(
+  run: CrawlRun,
+  seeds: readonly HostName[],
+  onProblem: (problem: unknown) => void,
+): () => void {
+  const stop = repeat(
+    async () => {
+      const unreached = await nothingReached(run.db, seeds);
+      if (unreached === undefined) return;
+      stop();
+      run.context.stderr.write(`${unreached.message}\n`);
+    },
+    watchSeedsEveryMs,
+    onProblem,
+  );
+  return stop;
 }
 
 async function firstSeeds(db: CensusDatabase): Promise<readonly HostName[]> {
@@ -128,12 +140,17 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
 }
 
-function nothingReached(seeds: readonly HostName[], summary: CrawlSummary): CommandError | undefined {
-  if (seeds.length === 0 || summary.visits === 0 || summary.instances > 0) return undefined;
-  const shown = seeds.slice(0, 10).join(', ');
-  const outcomes = Object.entries(summary.outcomes).map(([kind, count]) => `${count} ${kind}`);
+/** Set when every seed has been visited and none has ever been up: nothing can be discovered from there. */
+async function nothingReached(
+  db: CensusDatabase,
+  seeds: readonly HostName[],
+): Promise<CommandError | undefined> {
+  const visited = await lastOutcomes(db, seeds);
+  if (seeds.length === 0 || visited.length < seeds.length || visited.some((seed) => seed.wasEverUp))
+    return undefined;
+  const shown = visited.slice(0, 10).map(({ host, outcome }) => `${host}: ${outcome}`);
   return new CommandError(
-    `No seed could be reached (${shown}${seeds.length > 10 ? ', …' : ''}: ${outcomes.join(', ')}). ` +
+    `No seed could be reached (${shown.join(', ')}${visited.length > 10 ? ', …' : ''}). ` +
       'Is this machine offline? "npm run demo" shows a simulated fediverse without a network.',
   );
 }

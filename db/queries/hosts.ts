@@ -77,3 +77,23 @@ export async function hasHosts(db: CensusDatabase): Promise<boolean> {
   const row = await db.selectFrom('host').select(sql<number>`1`.as('one')).limit(1).executeTakeFirst();
   return row !== undefined;
 }
+
+/** How did the newest visits to these hosts end? Hosts that were never visited are left out, names unknown too. */
+export async function lastOutcomes(
+  db: CensusDatabase,
+  hosts: readonly HostName[],
+): Promise<readonly { readonly host: string; readonly outcome: string; readonly wasEverUp: boolean }[]> {
+  if (hosts.length === 0) return [];
+  const rows = await db
+    .selectFrom('host')
+    .select(['name', 'last_outcome', 'last_up_at'])
+    .where('name', 'in', hosts)
+    .where('last_outcome', 'is not', null)
+    .orderBy('host_id')
+    .execute();
+  return rows.map((row) => ({
+    host: row.name,
+    outcome: row.last_outcome ?? '',
+    wasEverUp: row.last_up_at !== null,
+  }));
+}

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { startControl } from './control.ts';
+import { defaultFaultShares } from './options.ts';
 import { startFediverse } from './start.ts';
 
 /** `node test/fediverse/serve.ts`: a simulated fediverse in a process of its own; prints one JSON line when ready. */
@@ -11,7 +12,7 @@ interface ServeOptions {
   readonly port: number;
   readonly controlPort: number;
   readonly latencyMs: number;
-  readonly faults: 'none' | 'some';
+  readonly faults: 'none' | 'some' | 'quick';
   readonly caOut?: string;
 }
 
@@ -33,7 +34,9 @@ function readOptions(): ServeOptions {
     .option('--control-port <n>', 'port of the control endpoint, 0 for any', wholeNumber, 0)
     .option('--latency-ms <n>', 'median time before an answer, 0 for none', wholeNumber, 20)
     .addOption(
-      new Option('--faults <which>', 'servers that misbehave').choices(['none', 'some']).default('some'),
+      new Option('--faults <which>', 'servers that misbehave; quick: as some, but none that never answers')
+        .choices(['none', 'some', 'quick'])
+        .default('some'),
     )
     .option('--ca-out <file>', 'where the certificate to trust is written (default: a temporary file)')
     .addHelpText(
@@ -46,9 +49,10 @@ function readOptions(): ServeOptions {
 }
 
 async function serve(options: ServeOptions): Promise<void> {
-  const { latencyMs, caOut, controlPort, day, ...rest } = options;
+  const { latencyMs, caOut, controlPort, day, faults, ...rest } = options;
   await using fediverse = await startFediverse({
     ...rest,
+    faults: faults === 'quick' ? { ...defaultFaultShares, stall: 0 } : faults,
     latencyMedianMs: latencyMs,
     ...(caOut === undefined ? {} : { caFile: caOut }),
     ...(day === undefined ? {} : { day }),

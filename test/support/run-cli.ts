@@ -14,6 +14,8 @@ export interface CliResult {
 export interface RunningCli {
   readonly kill: (signal: NodeJS.Signals) => void;
   readonly finished: Promise<CliResult>;
+  /** What it has printed so far. */
+  readonly output: () => { readonly stdout: string; readonly stderr: string };
 }
 
 const cli = join(import.meta.dirname, '../../crawler/cli.ts');
@@ -37,7 +39,7 @@ export function startCli(
   });
   // 'close' rather than 'exit': all output has arrived by then.
   const finished = once(child, 'close').then(([code, signal]) => ({ code, signal, ...output }));
-  return { kill: (signal) => void child.kill(signal), finished };
+  return { kill: (signal) => void child.kill(signal), finished, output: () => ({ ...output }) };
 }
 
 /** Runs `fedicensus` to its end. */

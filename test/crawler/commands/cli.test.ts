@@ -124,7 +124,7 @@ test('when no seed can be reached, the summary is printed, and a line names the 
   });
   expect(stderr).toContain('The seed "not a host" is no host name');
   expect(linesOf(stderr).at(-1)).toMatch(
-    /^No seed could be reached \(first\.social, second\.social: .*npm run demo/,
+    /^No seed could be reached \(first\.social: connection-refused, second\.social: connection-refused\)\..*npm run demo/,
   );
   const again = await run('crawl', '--once', '--json', '--connect-to', connectTo);
   expect(again.code).toBe(0);
