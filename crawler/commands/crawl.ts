@@ -88,7 +88,7 @@ export async function runCrawl(run: CrawlRun): Promise<CrawlResult> {
     for (const stop of background) stop();
     await queue.close();
   }
-  return { summary: tally.summary(elapsedMs() / 1000), unreached: await nothingReached(db, seeds) };
+  return { summary: tally.summary(elapsedMs() / 1000), unreached: judgeSeeds(await lastOutcomes(db, seeds)) };
 }
 
 /** A crawl that goes on says once, as soon as all seeds have failed, that it is going nowhere. */
@@ -99,10 +99,11 @@ function watchSeeds(
 ): () => void {
   const stop = repeat(
     async () => {
-      const unreached = await nothingReached(run.db, seeds);
-      if (unreached === undefined) return;
+      const visited = await lastOutcomes(run.db, seeds);
+      if (visited.length < seeds.length) return;
       stop();
-      run.context.stderr.write(`${unreached.message}\n`);
+      const unreached = judgeSeeds(visited);
+      if (unreached !== undefined) run.context.stderr.write(`${unreached.message}\n`);
     },
     watchSeedsEveryMs,
     onProblem,
@@ -140,14 +141,9 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
 }
 
-/** Set when every seed has been visited and none has ever been up: nothing can be discovered from there. */
-async function nothingReached(
-  db: CensusDatabase,
-  seeds: readonly HostName[],
-): Promise<CommandError | undefined> {
-  const visited = await lastOutcomes(db, seeds);
-  if (seeds.length === 0 || visited.length < seeds.length || visited.some((seed) => seed.wasEverUp))
-    return undefined;
+/** Set when no seed has ever been up: nothing can be discovered from there. */
+function judgeSeeds(visited: Awaited<ReturnType<typeof lastOutcomes>>): CommandError | undefined {
+  if (visited.length === 0 || visited.some((seed) => seed.wasEverUp)) return undefined;
   const shown = visited.slice(0, 10).map(({ host, outcome }) => `${host}: ${outcome}`);
   return new CommandError(
     `No seed could be reached (${shown.join(', ')}${visited.length > 10 ? ', …' : ''}). ` +
