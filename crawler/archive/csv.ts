@@ -18,11 +18,11 @@ export function formatCsvHeader(columns: readonly string[]): string {
  * Records as CSV lines (RFC 4180: CRLF, quotes doubled): null is an empty cell, a list or an object its JSON text, and
  * `quarantined` of an archive day the number of its entries. Texts are guarded, see {@link guardFormula}.
  */
-export function formatCsvRows(records: readonly object[], columns: readonly string[]): string {
-  const rows = records.map((record) => {
-    const cells = new Map<string, unknown>(Object.entries(record));
-    return columns.map((column) => formatCell(column, cells.get(column)));
-  });
+export function formatCsvRows(
+  records: readonly Readonly<Record<string, unknown>>[],
+  columns: readonly string[],
+): string {
+  const rows = records.map((record) => columns.map((column) => formatCell(column, record[column])));
   return stringify(rows, options);
 }
 

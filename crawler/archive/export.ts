@@ -21,9 +21,12 @@ import type { CensusDatabase } from '../../db/tables.ts';
 import { formatCsvHeader, formatCsvRows } from './csv.ts';
 import type { ExportFormat, ExportSubject } from './export-options.ts';
 
+/** Any of the public records: a flat object, whose values may be lists or objects. */
+type PublicRecord = Readonly<Record<string, unknown>>;
+
 interface Subject {
   readonly schema: z.ZodObject;
-  readonly stream: (db: CensusDatabase, span: DaySpan) => AsyncIterable<object>;
+  readonly stream: (db: CensusDatabase, span: DaySpan) => AsyncIterable<PublicRecord>;
 }
 
 const subjects: Readonly<Record<ExportSubject, Subject>> = {
@@ -73,13 +76,13 @@ export async function exportRecords(options: {
   return written;
 }
 
-function formatNdjson(records: readonly object[], columns: readonly string[]): string {
+function formatNdjson(records: readonly PublicRecord[], columns: readonly string[]): string {
   // Listed columns, not the record as it is: keys come in one order, and nothing beside them gets out.
   return records
-    .map((record) => {
-      const cells = new Map<string, unknown>(Object.entries(record));
-      return `${JSON.stringify(Object.fromEntries(columns.map((column) => [column, cells.get(column)])))}\n`;
-    })
+    .map(
+      (record) =>
+        `${JSON.stringify(Object.fromEntries(columns.map((column) => [column, record[column]])))}\n`,
+    )
     .join('');
 }
 
