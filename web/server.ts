@@ -28,6 +28,8 @@ import { securityHeaders, withFallbackPolicy } from './security-headers.ts';
 /** A statement of a page or of the API that takes longer is given up: the reader is told to come back. */
 const statementTimeoutMs = 5_000;
 const connectTimeoutMs = 3_000;
+/** How old an answer of the API may be beyond what its Cache-Control says: a fraction of it. */
+const answersKeptMs = 10_000;
 /** How long requests may take to end when the site stops. */
 const drainMs = 5_000;
 const sweepMs = 50;
@@ -175,6 +177,7 @@ async function createListener(site: {
     database,
     siteUrl: environment.siteUrl,
     now: () => new Date(),
+    keepMs: answersKeptMs,
     reportBug: (error) => report(error),
   });
   // Loaded late: Next reads NODE_ENV at that moment.

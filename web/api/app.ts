@@ -3,28 +3,30 @@ import type { Context } from 'hono';
 import { describeDatabaseProblem } from '../../db/client.ts';
 import { type HostName, parseHostName } from '../../db/model/host-name.ts';
 import { readParams } from '../params/param.ts';
-import type { Answer, ApiContext, Endpoint } from './endpoint.ts';
+import { type AnswerCache, createAnswerCache, type Outcome } from './answer-cache.ts';
+import type { ApiContext, Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
 import { describeEndpoint, openApiDocument } from './openapi.ts';
 import { badParameters, type Problem, problem } from './problem.ts';
-import { allowedMethods, respondJson, respondOptions, respondProblem } from './respond.ts';
+import { allowedMethods, renderJson, respondJson, respondOptions, respondProblem } from './respond.ts';
 
 const descriptionPath = '/api/v1/openapi.json';
 const descriptionMaxAgeSeconds = 300;
+/** Of kept answers, together. */
+const maxKeptBytes = 32_000_000;
 
 /** The JSON API as a Hono app: `app.fetch` answers one request. HEAD answers as GET without the body. */
 export function createApi(context: ApiContext): OpenAPIHono {
   const app = new OpenAPIHono();
+  const cache = createAnswerCache({ keepMs: context.keepMs, maxBytes: maxKeptBytes, now: context.now });
   for (const endpoint of endpoints) {
     describeEndpoint(app.openAPIRegistry, endpoint);
     const route = endpoint.path.replace('{domain}', ':domain');
-    app.get(route, (c) => answerRequest(c, endpoint, context));
+    app.get(route, (c) => answerRequest(c, endpoint, { context, cache }));
     addOtherMethods(app, route);
   }
-  const description = openApiDocument(app, context.siteUrl);
-  app.get(descriptionPath, (c) =>
-    respondJson(askingOf(c), description, { maxAgeSeconds: descriptionMaxAgeSeconds }),
-  );
+  const description = renderJson(openApiDocument(app, context.siteUrl));
+  app.get(descriptionPath, (c) => respondJson(askingOf(c), description, descriptionMaxAgeSeconds));
   addOtherMethods(app, descriptionPath);
   app.notFound((c) =>
     respondProblem(
@@ -47,23 +49,35 @@ function addOtherMethods(app: OpenAPIHono, route: string): void {
   );
 }
 
-async function answerRequest(c: Context, endpoint: Endpoint, context: ApiContext): Promise<Response> {
-  const asking = askingOf(c);
-  const answer = await answerEndpoint(c, endpoint, context);
-  if (answer.kind === 'problem') return respondProblem(asking, answer);
-  return respondJson(asking, answer.body, {
-    maxAgeSeconds: endpoint.maxAgeSeconds,
-    next: nextLink(answer.body),
-  });
+async function answerRequest(
+  c: Context,
+  endpoint: Endpoint,
+  { context, cache }: { readonly context: ApiContext; readonly cache: AnswerCache },
+): Promise<Response> {
+  const url = ownUrl(c, context);
+  const make = () => answerEndpoint(url, c.req.param('domain'), endpoint, context);
+  // What may not be cached outside may not be kept inside either.
+  const outcome = await (endpoint.maxAgeSeconds === 0 ? make() : cache.get(url.href, make));
+  return outcome.kind === 'problem'
+    ? respondProblem(askingOf(c), outcome)
+    : respondJson(askingOf(c), outcome.json, endpoint.maxAgeSeconds);
 }
 
-async function answerEndpoint(c: Context, endpoint: Endpoint, context: ApiContext): Promise<Answer<unknown>> {
-  const url = ownUrl(c, context);
+async function answerEndpoint(
+  url: URL,
+  domain: string | undefined,
+  endpoint: Endpoint,
+  context: ApiContext,
+): Promise<Outcome> {
   const { values, problems } = readParams(url.searchParams, endpoint.params);
   if (problems.length > 0)
     return badParameters(problems.map(({ name, message }) => ({ parameter: name, detail: message })));
-  const host = readHost(c.req.param('domain'));
-  return host.kind === 'problem' ? host : endpoint.answer({ context, values, url, host: host.value });
+  const host = readHost(domain);
+  if (host.kind === 'problem') return host;
+  const answer = await endpoint.answer({ context, values, url, host: host.value });
+  return answer.kind === 'problem'
+    ? answer
+    : { kind: 'ok', json: renderJson(answer.body, nextLink(answer.body)) };
 }
 
 function readHost(text: string | undefined): { readonly kind: 'host'; readonly value: HostName } | Problem {

@@ -11,6 +11,8 @@ export interface ApiContext {
   /** Scheme, host and port under which readers reach the API, with a slash at the end. */
   readonly siteUrl: string;
   readonly now: () => Date;
+  /** For how long an answer may be given again without asking the database, in milliseconds. */
+  readonly keepMs: number;
   /** Told about a failure that is a bug of ours; the reader only learns that there was one. */
   readonly reportBug: (error: unknown) => void;
 }

@@ -19,15 +19,23 @@ export interface Asking {
   readonly ifNoneMatch: string | null;
 }
 
-/** 200 with a JSON body, or 304 when the reader has these very bytes already (RFC 9110, section 13.1.2). */
-export function respondJson(
-  asking: Asking,
-  body: unknown,
-  options: { readonly maxAgeSeconds: number; readonly next?: string | null },
-): Response {
-  const { maxAgeSeconds, next = null } = options;
+/** A JSON body as bytes go: its text, and the strong tag of exactly these bytes. */
+export interface RenderedJson {
+  readonly text: string;
+  readonly etag: string;
+  /** Where the list goes on, for the Link header (RFC 8288); null: it does not, or is no list. */
+  readonly next: string | null;
+}
+
+/** Writes a body and computes its tag: 27 characters of base64url hold 160 bits of SHA-256. */
+export function renderJson(body: unknown, next: string | null = null): RenderedJson {
   const text = JSON.stringify(body);
-  const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
+  return { text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`, next };
+}
+
+/** 200 with a JSON body, or 304 when the reader has these very bytes already (RFC 9110, section 13.1.2). */
+export function respondJson(asking: Asking, json: RenderedJson, maxAgeSeconds: number): Response {
+  const { text, etag, next } = json;
   const headers = {
     ...everywhere,
     etag,
