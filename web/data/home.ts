@@ -31,13 +31,13 @@ const narrowShape: DotFieldShape = { length: 520, breadth: 360, smallestRadius: 
 const commonRuleCount = 6;
 
 const cache = createShortCache<HomeData>({
-  timeToLiveMs: 30_000,
+  timeToLiveMs: 60_000,
   maxEntries: 1,
   // While the first census runs, every look should see more.
   isKept: ({ newest }) => newest !== null,
 });
 
-/** Reads the home page's data; at most every half minute from the database. */
+/** Reads the home page's data; at most once a minute from the database. */
 export function readHome(): Promise<HomeData> {
   return cache.get('home', loadHome);
 }

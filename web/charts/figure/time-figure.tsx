@@ -4,7 +4,7 @@ import { startOfDay } from '../../i18n/formats.ts';
 import { formatter } from '../../i18n/formatter.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { TimePlot } from '../plot/time-plot.tsx';
-import { plotRows } from '../state/chart-rows.ts';
+import { packRuns } from '../state/packed-runs.ts';
 import { curveLabelPlace, type DrawableChart, type SeriesId, type TimeChart } from '../state/time-chart.ts';
 import { chartSentences } from './chart-sentences.ts';
 import { CurveLegend } from './curve-legend.tsx';
@@ -78,7 +78,6 @@ async function DrawnFigure({
           locale={locale}
           title={heading}
           description={sentences.join(' ')}
-          rows={plotRows(chart).map(({ day, values }) => [day, values])}
           span={[chart.from, chart.to]}
           axis={axis}
           series={chart.series.map((series) => ({
@@ -86,7 +85,7 @@ async function DrawnFigure({
             name: names[series.id],
             curveName: curveNames[series.id] ?? null,
             labelPlace: curveLabelPlace(chart, series),
-            lastDay: series.facts.last.day,
+            runs: packRuns(series.runs),
           }))}
           noValue={t('noValue')}
         >

@@ -3,7 +3,9 @@
 import { CartesianGrid, Line, LineChart, ReferenceDot, Tooltip, XAxis, YAxis } from 'recharts';
 import { curveStyles, endDotRadius } from '../figure/curve-style.ts';
 import { plotMargin } from '../figure/plot-margin.ts';
-import type { CurveLabelPlace, SeriesId } from '../state/time-chart.ts';
+import { plotRows } from '../state/chart-rows.ts';
+import { type PackedRun, unpackRuns } from '../state/packed-runs.ts';
+import type { CurveLabelPlace, SeriesId, TimePoint } from '../state/time-chart.ts';
 import { CurveTooltip } from './curve-tooltip.tsx';
 
 /** One curve. */
@@ -13,8 +15,7 @@ export interface CurveSeries {
   /** Short name beside the curve; null when it needs none. */
   readonly curveName: string | null;
   readonly labelPlace: CurveLabelPlace;
-  /** Where the dot at its end stands. */
-  readonly lastDay: string;
+  readonly runs: readonly PackedRun[];
 }
 
 /** What the interactive drawing needs; plain values, since they travel from the server. */
@@ -23,8 +24,6 @@ export interface CurveProps {
   readonly locale: string;
   readonly title: string;
   readonly description: string;
-  /** A day (`YYYY-MM-DD`) and its values by series, oldest first; a missing value breaks the line. */
-  readonly rows: readonly (readonly [day: string, values: Readonly<Partial<Record<SeriesId, number>>>])[];
   /** First and last day of the axis. */
   readonly span: readonly [from: string, to: string];
   readonly axis: {
@@ -39,18 +38,10 @@ const timeOf = (day: string) => Date.parse(`${day}T00:00:00Z`);
 const tickStyle = { fill: 'var(--muted)', fontSize: 13 } as const;
 
 /** The curves with a tooltip for each day, by pointer or arrow keys. */
-export function InteractiveCurve({
-  locale,
-  title,
-  description,
-  rows,
-  span,
-  axis,
-  series,
-  noValue,
-}: CurveProps) {
-  const data = rows.map(([day, values]) => ({ time: timeOf(day), ...values }));
-  const points = lonePoints(rows, series);
+export function InteractiveCurve({ locale, title, description, span, axis, series, noValue }: CurveProps) {
+  const unpacked = series.map(({ id, runs }) => ({ id, runs: unpackRuns(runs) }));
+  const data = plotRows({ series: unpacked }).map(({ day, values }) => ({ time: timeOf(day), ...values }));
+  const points = unpacked.flatMap(lonePoints);
   const dayLabels = new Map(axis.days.map(({ day, label }) => [timeOf(day), label]));
   const valueLabels = new Map(axis.values.map(({ value, label }) => [value, label]));
   return (
@@ -139,23 +130,24 @@ export function InteractiveCurve({
   );
 }
 
-/** Days that a line alone would not show: those without a neighbour on either side, and the end of a solid line. */
-function lonePoints(
-  rows: CurveProps['rows'],
-  series: CurveProps['series'],
-): readonly {
+interface LonePoint {
   readonly id: SeriesId;
   readonly time: number;
   readonly value: number;
   readonly isLast: boolean;
-}[] {
-  return series.flatMap(({ id, lastDay }) =>
-    rows.flatMap(([day, values], index) => {
-      const value = values[id];
-      if (value === undefined) return [];
-      const isLast = day === lastDay && curveStyles[id].dash === undefined;
-      const isAlone = rows[index - 1]?.[1][id] === undefined && rows[index + 1]?.[1][id] === undefined;
-      return isLast || isAlone ? [{ id, time: timeOf(day), value, isLast }] : [];
-    }),
+}
+
+/** Days that a line alone would not show: those without a neighbour on either side, and the end of a solid line. */
+function lonePoints({
+  id,
+  runs,
+}: {
+  readonly id: SeriesId;
+  readonly runs: readonly (readonly TimePoint[])[];
+}) {
+  const alone = runs.filter(({ length }) => length === 1).flat();
+  const last = curveStyles[id].dash === undefined ? runs.at(-1)?.at(-1) : undefined;
+  return [...new Set([...alone, ...(last === undefined ? [] : [last])])].map(
+    (point): LonePoint => ({ id, time: timeOf(point.day), value: point.value, isLast: point === last }),
   );
 }

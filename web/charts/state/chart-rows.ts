@@ -1,5 +1,10 @@
 import { addDays, type UtcDay } from '../../../db/model/utc-day.ts';
-import type { DrawableChart, SeriesId } from './time-chart.ts';
+import type { DrawableSeries, SeriesId } from './time-chart.ts';
+
+/** What is needed of a chart to list its values. */
+export interface ChartValues {
+  readonly series: readonly Pick<DrawableSeries, 'id' | 'runs'>[];
+}
 
 /** One day of a chart with the value of every series; null where a series has none. */
 export interface ChartRow {
@@ -11,7 +16,7 @@ export interface ChartRow {
 const mostDaysInTable = 100;
 
 /** Every day on which a series has a value, oldest first. */
-export function chartRows(chart: DrawableChart): readonly ChartRow[] {
+export function chartRows(chart: ChartValues): readonly ChartRow[] {
   const byDay = new Map<UtcDay, Partial<Record<SeriesId, number>>>();
   for (const { id, runs } of chart.series) {
     for (const { day, value } of runs.flat()) byDay.set(day, { ...byDay.get(day), [id]: value });
@@ -25,7 +30,7 @@ export function chartRows(chart: DrawableChart): readonly ChartRow[] {
  * The rows of {@link chartRows} and, after each run of days, one row on which its series has no value: a drawing
  * library joins neighbours, and this keeps it from bridging a gap.
  */
-export function plotRows(chart: DrawableChart): readonly ChartRow[] {
+export function plotRows(chart: ChartValues): readonly ChartRow[] {
   const rows = chartRows(chart);
   const known = new Set(rows.map(({ day }) => day));
   const breaks = chart.series
@@ -38,7 +43,7 @@ export function plotRows(chart: DrawableChart): readonly ChartRow[] {
 }
 
 /** The rows of a table beside a chart: every day, or when they are many the last value of each month and series. */
-export function tableRows(chart: DrawableChart): {
+export function tableRows(chart: ChartValues): {
   readonly grain: 'day' | 'month';
   readonly rows: readonly ChartRow[];
 } {

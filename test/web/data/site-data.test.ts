@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seedArchive } from '../../../crawler/archive/seed-archive.ts';
+import { parseEnvironment } from '../../../db/environment.ts';
+import { csvAnswer } from '../../../web/data/csv-answer.ts';
+import { isDatabaseReachable } from '../../../web/data/database-reachable.ts';
+import { readDirectory } from '../../../web/data/directory.ts';
+import { mastodonSource, readHome } from '../../../web/data/home.ts';
+import { readServer } from '../../../web/data/server.ts';
+import { setSiteContext } from '../../../web/data/site-context.ts';
+import { parseDirectoryParams } from '../../../web/params/directory-params.ts';
+import { censusNow, fillCensus, notableServers } from '../../support/census.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { hostName } from '../../support/visit-records.ts';
+
+let census: TestDatabase;
+
+beforeAll(async () => {
+  census = await createTestDatabase();
+  await fillCensus(census.db);
+  await seedArchive(census.db, censusNow);
+  const environment = parseEnvironment({});
+  if (!environment.ok) throw new Error(environment.problems.join('\n'));
+  setSiteContext({ database: census.db, environment: environment.value });
+});
+
+afterAll(() => census[Symbol.asyncDispose]());
+
+test('the home page reads our days, the days of Mastodon, and a dot for every server that counts', async () => {
+  const home = await readHome();
+  expect(home.newest).toMatchObject({ day: '2026-11-24', partial: true });
+  expect(home.network.at(-1)).toEqual(home.newest);
+  expect(home.archive).toHaveLength(1_083);
+  expect(new Set(home.archive.map(({ source }) => source))).toEqual(new Set([mastodonSource]));
+  expect(home.field.wide.dots).toHaveLength(
+    (home.newest?.servers_observed ?? 0) + (home.newest?.servers_carried ?? 0),
+  );
+});
+
+test('the directory leaves out what is gone or has moved, unless the address asks for it', async () => {
+  const usual = await readDirectory(parseDirectoryParams(new URLSearchParams('q=wick')));
+  expect(usual.instances.map(({ domain }) => domain)).not.toContain(notableServers.gone);
+  const asked = await readDirectory(parseDirectoryParams(new URLSearchParams('q=wick&status=gone')));
+  expect(asked.instances.map(({ domain }) => domain)).toEqual([notableServers.gone]);
+});
+
+test('a server comes with its rules in order and the versions before them', async () => {
+  const server = await readServer(hostName(notableServers.largest));
+  expect(server?.ruleVersions.map(({ rules, validTo }) => [rules.length, validTo === null])).toEqual([
+    [5, true],
+    [3, false],
+  ]);
+  expect(server?.ruleVersions[0]?.rules.map(({ position }) => position)).toEqual([1, 2, 3, 4, 5]);
+  expect(server?.ruleVersions[1]?.validTo).toBe(server?.ruleVersions[0]?.validFrom);
+});
+
+test('a host that is not listed has no page', async () => {
+  expect(await readServer(hostName('nobody-knows-this.net'))).toBeNull();
+});
+
+test('a database that answers is reachable', async () => {
+  expect(await isDatabaseReachable()).toBe(true);
+});
+
+test('records become CSV with a header, empty cells for what is absent, and numbers as they are', async () => {
+  const answer = await csvAnswer('days.csv', ['day', 'servers', 'partial'], async () => [
+    { day: '2026-11-24', servers: null, partial: true },
+    { day: '2026-11-25', servers: 0, partial: false },
+  ]);
+  expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present');
+  expect(await answer.text()).toBe('day,servers,partial\r\n2026-11-24,,true\r\n2026-11-25,0,false\r\n');
+});
+
+test('a CSV of nothing known is 404, and 503 while the database is away', async () => {
+  const missing = await csvAnswer('a.csv', [], async () => null);
+  const away = await csvAnswer('a.csv', [], () => Promise.reject(new Error('password=secret')));
+  expect([missing.status, away.status, away.headers.get('retry-after')]).toEqual([404, 503, '10']);
+  expect(await away.text()).not.toContain('secret');
+});
