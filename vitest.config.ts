@@ -11,7 +11,7 @@ export default defineConfig({
           include: ['test/{crawler,db,web,fediverse,project}/**/*.test.ts'],
           setupFiles: ['test/support/no-network.ts'],
           globalSetup: ['test/support/global-postgres.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

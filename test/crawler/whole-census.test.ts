@@ -174,7 +174,7 @@ test('exports print the same records as the queries, as NDJSON and as CSV', asyn
     if (lines[0] !== undefined) expect(header).toBe(Object.keys(JSON.parse(lines[0])).join(','));
     if (what !== 'rules') expect(stdout.trim().split('\r\n')).toHaveLength(lines.length + 1);
   }
-});
+}, 120_000);
 
 test('over days: growth is observed, the missing are carried, changed rules open a version', async () => {
   await using small = await startFediverse({
@@ -215,7 +215,7 @@ test('over days: growth is observed, the missing are carried, changed rules open
     .where('valid_to', 'is not', null)
     .executeTakeFirstOrThrow();
   expect(versions).toBeGreaterThan(0);
-});
+}, 120_000);
 
 async function upOn({ db }: TestDatabase, day: string): Promise<ReadonlySet<string>> {
   const rows = await db
@@ -257,4 +257,4 @@ test('killed with -9 in mid-run and started again, every host ends with exactly 
   expect(await snapshots()).toEqual({ rows: servers, hosts: servers });
   const [network] = await networkSeries(census.db);
   expect(network).toMatchObject(observed(small.truth().totals));
-});
+}, 180_000);
