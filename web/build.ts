@@ -79,6 +79,8 @@ function runNextBuild(): Promise<number> {
       // biome-ignore lint/style/noProcessEnv: the build's environment is ours plus two switches.
       env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
     });
+    // Whoever stops this process means the build: left to itself, it would write into the next one's folder.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
     child.on('error', reject);
     child.on('exit', (code) => resolve(code ?? 1));
   });
