@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { isDatabaseReachable } from './data/database-reachable.ts';
+import { retryAfterSeconds } from './data/page-status.ts';
 import { loadMessages } from './i18n/load-messages.ts';
 import { isLocale } from './i18n/locales.ts';
 import { negotiateLocale } from './i18n/negotiate-locale.ts';
@@ -8,8 +9,6 @@ import { unavailablePage } from './unavailable-page.ts';
 
 /** Addresses without a language that lead to the page in the reader's; the second stands in the crawler's User-Agent. */
 const negotiatedPaths: ReadonlySet<string> = new Set(['/', '/crawler']);
-/** When a client may ask again while the database is away, in seconds. */
-const retryAfterSeconds = 10;
 
 /**
  * Runs before every page: negotiates a language where the address has none, answers 503 while the database is away

@@ -16,6 +16,7 @@ import { type Environment, parseEnvironment, siteUrlOf } from '../db/environment
 import { isSchemaCurrent, refuseNewerSchema, SchemaTooNewError } from '../db/migrate.ts';
 import type { CensusDatabase } from '../db/tables.ts';
 import { createApiListener, isApiPath } from './api/listener.ts';
+import { answerWithStatus } from './data/page-status.ts';
 import { setSiteContext } from './data/site-context.ts';
 import { originForm } from './request-target.ts';
 import { securityHeaders, withFallbackPolicy } from './security-headers.ts';
@@ -197,8 +198,8 @@ async function createListener(site: {
     request.url = target;
     if (isApiPath(target)) void answerApi(request, response);
     else
-      void answerPage(request, withFallbackPolicy(response)).catch((error: unknown) =>
-        failPage(error, request, response),
+      void answerWithStatus(response, () => answerPage(request, withFallbackPolicy(response))).catch(
+        (error: unknown) => failPage(error, request, response),
       );
   };
 }

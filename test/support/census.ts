@@ -25,7 +25,7 @@ export const notableServers = {
   /** Longest name and longest label that fit. */
   long: `${'very-long-label-'.repeat(3)}moor.${'endless-'.repeat(6)}fen.net`,
   /** An internationalised domain name. */
-  idn: 'xn--bchermoor-r9a.net',
+  idn: 'xn--bchermoor-q9a.net',
   /** States nothing: every figure is null. */
   silent: 'saysnothing-tarn.net',
   /** States zero users active. */

@@ -1,7 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-
-/** When a client may ask again while the database is away, in seconds. */
-const retryAfterSeconds = 10;
+import { retryAfterSeconds } from './page-status.ts';
 
 /**
  * Records as a CSV download (RFC 4180: a header, CRLF). An absent value is an empty cell. Only for days, numbers and

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { attempt } from '../../data/attempt.ts';
 import { readHome } from '../../data/home.ts';
 import { pageLocale } from '../../i18n/page-locale.ts';
 import { DayTotals } from '../../ui/home/day-totals.tsx';
@@ -8,12 +9,15 @@ import { FirstCensus } from '../../ui/home/first-census.tsx';
 import { Growth } from '../../ui/home/growth.tsx';
 import { Hero } from '../../ui/home/hero.tsx';
 import { RulesTeaser } from '../../ui/home/rules-teaser.tsx';
+import { MissingPage, missingPageMetadata } from '../../ui/missing-page.tsx';
 import { PageFrame } from '../../ui/page-frame.tsx';
 import { pageMetadata } from '../../ui/page-metadata.ts';
+import { Unavailable } from '../../ui/unavailable.tsx';
 
 /** Title and description of the home page. */
 export async function generateMetadata({ params }: PageProps<'/[locale]'>): Promise<Metadata> {
   const locale = await pageLocale(params);
+  if (locale === null) return missingPageMetadata();
   const t = await getTranslations();
   return pageMetadata({ locale, path: '', title: t('home.title'), description: t('site.description') });
 }
@@ -21,7 +25,10 @@ export async function generateMetadata({ params }: PageProps<'/[locale]'>): Prom
 /** What the census is, today's totals, growth, rules, and the way to a server. */
 export default async function HomePage({ params }: PageProps<'/[locale]'>) {
   const locale = await pageLocale(params);
-  const home = await readHome();
+  if (locale === null) return <MissingPage />;
+  const read = await attempt(readHome);
+  if (!read.ok) return <Unavailable path="" />;
+  const home = read.value;
   return (
     <PageFrame locale={locale} path="" current="home">
       {home.newest === null ? (

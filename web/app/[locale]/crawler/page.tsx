@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { getSiteContext } from '../../../data/site-context.ts';
 import { pageLocale } from '../../../i18n/page-locale.ts';
+import { MissingPage, missingPageMetadata } from '../../../ui/missing-page.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { PageHead } from '../../../ui/page-head.tsx';
 import { pageMetadata } from '../../../ui/page-metadata.ts';
@@ -21,6 +22,7 @@ const limits = ['often', 'requests', 'size', 'slow'] as const;
 /** Title and description. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const locale = await pageLocale(params);
+  if (locale === null) return missingPageMetadata();
   const t = await getTranslations('crawler');
   return pageMetadata({ locale, path: '/crawler', title: t('title'), description: t('description') });
 }
@@ -28,6 +30,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** What the crawler does and how to keep it out: the page that its User-Agent names. */
 export default async function CrawlerPage({ params }: Props) {
   const locale = await pageLocale(params);
+  if (locale === null) return <MissingPage />;
   const t = await getTranslations('crawler');
   return (
     <PageFrame locale={locale} path="/crawler" current="crawler">

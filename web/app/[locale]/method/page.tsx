@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { carriedDays } from '../../../../db/writes/roll-up-day.ts';
 import { pageLocale } from '../../../i18n/page-locale.ts';
+import { MissingPage, missingPageMetadata } from '../../../ui/missing-page.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { PageHead } from '../../../ui/page-head.tsx';
 import { pageMetadata } from '../../../ui/page-metadata.ts';
@@ -32,6 +33,7 @@ const parts = ['null', 'growth', 'others', 'rules', 'limits'] as const;
 /** Title and description. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const locale = await pageLocale(params);
+  if (locale === null) return missingPageMetadata();
   const t = await getTranslations('method');
   return pageMetadata({ locale, path: '/method', title: t('title'), description: t('description') });
 }
@@ -39,6 +41,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** What the words on our pages mean, and what the numbers cannot tell. */
 export default async function MethodPage({ params }: Props) {
   const locale = await pageLocale(params);
+  if (locale === null) return <MissingPage />;
   const t = await getTranslations('method');
   return (
     <PageFrame locale={locale} path="/method" current="method">

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { attempt } from '../../../data/attempt.ts';
 import { readDirectory } from '../../../data/directory.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import { pageLocale } from '../../../i18n/page-locale.ts';
@@ -10,14 +11,17 @@ import { FirstServers, NoServers } from '../../../ui/directory/no-servers.tsx';
 import { PageLinks } from '../../../ui/directory/page-links.tsx';
 import { ServerRow } from '../../../ui/directory/server-row.tsx';
 import { StatusLink } from '../../../ui/directory/status-link.tsx';
+import { MissingPage, missingPageMetadata } from '../../../ui/missing-page.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { pageMetadata } from '../../../ui/page-metadata.ts';
+import { Unavailable } from '../../../ui/unavailable.tsx';
 
 type Props = PageProps<'/[locale]/servers'>;
 
 /** Filtered lists are followed and not listed: their number is without end. */
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const locale = await pageLocale(params);
+  if (locale === null) return missingPageMetadata();
   const t = await getTranslations('directory');
   const query = parseDirectoryParams(toSearchParams(await searchParams));
   const isWhole = formatDirectoryParams({ ...query, page: 1 }).size === 0;
@@ -33,9 +37,12 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 /** Every server that answered, searched and narrowed by the address alone. */
 export default async function DirectoryPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
+  if (locale === null) return <MissingPage />;
   const t = await getTranslations('directory');
   const query = parseDirectoryParams(toSearchParams(await searchParams));
-  const found = await readDirectory(query);
+  const read = await attempt(() => readDirectory(query));
+  if (!read.ok) return <Unavailable path={directoryPath(query)} />;
+  const found = read.value;
   const isEmptyCensus = found.total === 0 && activeFilters(query.filter).length === 0;
   const badValues = query.problems.filter(({ kind }) => kind === 'bad-value');
   return (

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
-import { notFound, permanentRedirect } from 'next/navigation';
+import { permanentRedirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { type HostName, parseHostName } from '../../../../../db/model/host-name.ts';
+import { attempt } from '../../../../data/attempt.ts';
 import { readServer, type ServerData } from '../../../../data/server.ts';
 import { pageLocale } from '../../../../i18n/page-locale.ts';
+import { MissingPage, missingPageMetadata } from '../../../../ui/missing-page.tsx';
 import { PageFrame } from '../../../../ui/page-frame.tsx';
 import { pageMetadata } from '../../../../ui/page-metadata.ts';
 import { ServerFacts } from '../../../../ui/server/server-facts.tsx';
@@ -11,15 +13,20 @@ import { ServerFigures } from '../../../../ui/server/server-figures.tsx';
 import { ServerHead } from '../../../../ui/server/server-head.tsx';
 import { ServerHistory } from '../../../../ui/server/server-history.tsx';
 import { ServerRules } from '../../../../ui/server/server-rules.tsx';
+import { Unavailable, unavailableMetadata } from '../../../../ui/unavailable.tsx';
 
 type Props = PageProps<'/[locale]/servers/[domain]'>;
 
 /** Title and description; servers that are gone or have moved are not listed by search engines. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const locale = await pageLocale(params);
-  const { instance } = await serverOf(params);
+  if (locale === null) return missingPageMetadata();
+  const read = await attempt(() => serverOf(params));
+  if (!read.ok) return unavailableMetadata();
+  const server = read.value;
+  if (server === null) return missingPageMetadata();
   const t = await getTranslations('server');
-  const { domain, unicode_domain, name, status } = instance;
+  const { domain, unicode_domain, name, status } = server.instance;
   return pageMetadata({
     locale,
     path: `/servers/${domain}`,
@@ -32,7 +39,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** One server: how to join, its rules, its figures, its history, and what we know of it. */
 export default async function ServerPage({ params }: Props) {
   const locale = await pageLocale(params);
-  const server = await serverOf(params);
+  if (locale === null) return <MissingPage />;
+  const read = await attempt(() => serverOf(params));
+  if (!read.ok) return <Unavailable path={`/servers/${(await params).domain}`} />;
+  const server = read.value;
+  if (server === null) return <MissingPage />;
   const { domain } = server.instance;
   return (
     <PageFrame locale={locale} path={`/servers/${domain}`} current={null}>
@@ -45,16 +56,14 @@ export default async function ServerPage({ params }: Props) {
   );
 }
 
-/** The server of the address; another spelling of a name leads to its own address, an unknown one to the 404 page. */
+/** The server of the address, or null; another spelling of its name leads to its own address. */
 async function serverOf(
   params: Promise<{ readonly locale: string; readonly domain: string }>,
-): Promise<ServerData> {
+): Promise<ServerData | null> {
   const { locale, domain } = await params;
   const host = readHost(domain);
-  if (host === null) notFound();
-  const server = await readServer(host);
-  if (server === null) notFound();
-  if (decoded(domain) !== host) permanentRedirect(`/${locale}/servers/${host}`);
+  const server = host === null ? null : await readServer(host);
+  if (server !== null && decoded(domain) !== host) permanentRedirect(`/${locale}/servers/${host}`);
   return server;
 }
 

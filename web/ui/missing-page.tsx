@@ -1,14 +1,22 @@
+import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { EmptyField } from '../../ui/empty-field.tsx';
-import { PageFrame } from '../../ui/page-frame.tsx';
+import { setPageStatus } from '../data/page-status.ts';
+import { EmptyField } from './empty-field.tsx';
+import { PageFrame } from './page-frame.tsx';
 
-/** No such page, or no such server in the census. */
-export default async function NotFoundPage() {
+/** Title of the missing page; nobody should list it. */
+export async function missingPageMetadata(): Promise<Metadata> {
+  const t = await getTranslations('notFound');
+  return { title: t('title'), robots: { index: false, follow: true } };
+}
+
+/** No such page, or no such server in the census: a 404 that is whole without script. */
+export async function MissingPage() {
+  setPageStatus(404);
   const locale = await getLocale();
   const t = await getTranslations('notFound');
   return (
     <PageFrame locale={locale} path="" current={null}>
-      <title>{t('title')}</title>
       <div className="wide pt-8 lg:pt-14">
         <h1 className="max-w-[16ch] text-[clamp(2.4rem,6.5vw,5rem)] leading-[0.98] font-extrabold tracking-[-0.025em]">
           {t('heading')}

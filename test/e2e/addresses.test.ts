@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { notableServers } from '../support/census.ts';
+import { chromiumPath } from './chromium.ts';
+import { attributesOf } from './in-page.ts';
+import { provideSite } from './site-tests.ts';
+
+const site = provideSite('census');
+const at = (path: string) => `${site().origin}${path}`;
+
+describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium is installed)', () => {
+  test.for([
+    '/en/nowhere',
+    '/en/servers/nobody-knows-this.net',
+    '/en/servers/%00',
+    '/fr/a/b/c',
+    '/nl',
+    '/en/servers/..%2f',
+  ])('%s is a real 404 in the design of the site', async (path) => {
+    await using reader = await site().open({ runsScripts: false });
+    const response = await reader.page.goto(at(path));
+    expect(response?.status()).toBe(404);
+    expect(await reader.page.getByRole('searchbox').count()).toBe(1);
+    expect(
+      await reader.page
+        .getByText(/^(This is not in the census|Ceci n’est pas dans le recensement)\.$/)
+        .count(),
+    ).toBe(1);
+  });
+
+  test('only addresses without a language are negotiated, and the switch keeps the page', async () => {
+    await using reader = await site().open({ locale: 'fr-BE', runsScripts: false });
+    const { page } = reader;
+    await page.goto(at('/'));
+    expect(new URL(page.url()).pathname).toBe('/fr');
+    await page.goto(at('/crawler'));
+    expect(new URL(page.url()).pathname).toBe('/fr/crawler');
+    await page.goto(at('/en/servers?q=fen&page=2'));
+    expect(new URL(page.url()).pathname).toBe('/en/servers');
+    await page.getByRole('link', { name: 'Français' }).click();
+    expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/fr/servers?q=fen&page=2');
+    expect(await page.locator('html').getAttribute('lang')).toBe('fr');
+  });
+
+  test('every page names itself in the other languages, and they name it back', async () => {
+    await using reader = await site().open({ runsScripts: false });
+    const { page } = reader;
+    for (const path of ['', '/servers', `/servers/${notableServers.largest}`, '/method', '/crawler']) {
+      for (const locale of ['en', 'fr']) {
+        await page.goto(at(`/${locale}${path}`));
+        const links = await attributesOf(page, 'link[rel="alternate"][hreflang]', ['hreflang', 'href']);
+        expect(Object.fromEntries(links)).toEqual({
+          en: at(`/en${path}`),
+          fr: at(`/fr${path}`),
+          'x-default': at(path === '' ? '/' : `/en${path}`).replace(/(?<!\/)\/$/, ''),
+        });
+      }
+    }
+  });
+
+  test('pages obey a policy of their own, with a new nonce each', async () => {
+    await using reader = await site().open({ runsScripts: false });
+    const nonces = [];
+    for (const path of ['/en', '/en/servers', '/en/nowhere']) {
+      const response = await reader.page.goto(at(path));
+      const policy = (await response?.headerValue('content-security-policy')) ?? '';
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).not.toContain('unsafe');
+      nonces.push(/'nonce-([^']+)'/.exec(policy)?.[1]);
+    }
+    expect(new Set(nonces).size).toBe(3);
+    expect(nonces).not.toContain(undefined);
+  });
+});

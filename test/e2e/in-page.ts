@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+/**
+ * Questions that are asked inside the page. Written as text: the project's own code has no browser around it, and its
+ * types have none either.
+ */
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Goes to a page and waits until its interactive drawings, if it has any, stand in place of the printed ones. */
+export async function visit(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  const drawings = await page.locator('figure svg[role="img"][aria-label]').count();
+  if (drawings > 0) await page.locator('.recharts-surface').first().waitFor();
+}
+
+/** What axe finds, a line a rule; nothing is right. Folds are opened first, so that nothing hides from it. */
+export async function axeFindings(page: Page): Promise<readonly string[]> {
+  await page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })");
+  await page.evaluate(axeSource);
+  return page.evaluate(`axe.run().then(({ violations }) => violations.map(({ id, nodes }) =>
+    id + ': ' + nodes.map(({ target, failureSummary }) => target.join(' ') + ' ' + failureSummary).join(' | ')))`);
+}
+
+/** Width of the document in pixels, with what would have to be scrolled to. */
+export function documentWidth(page: Page): Promise<number> {
+  return page.evaluate('document.documentElement.scrollWidth');
+}
+
+/** Links and fields of less than 24 pixels either way, outside running text and drawings (WCAG 2.2, 2.5.8). */
+export function smallTargets(page: Page): Promise<readonly string[]> {
+  return page.evaluate(`[...document.querySelectorAll('a[href], button, select, input, summary')].flatMap((element) => {
+    const { width, height } = element.getBoundingClientRect();
+    const isInText = getComputedStyle(element).display === 'inline';
+    // What is for screen readers alone is one pixel large; what is folded away has no size.
+    const isHidden = width <= 1 || height <= 1;
+    return isInText || isHidden || element.closest('svg') !== null || (width >= 24 && height >= 24)
+      ? []
+      : [element.tagName + ' ' + element.textContent + ' ' + Math.round(width) + 'x' + Math.round(height)];
+  })`);
+}
+
+/** The text of the element that has the focus. */
+export function focusedText(page: Page): Promise<string> {
+  return page.evaluate("document.activeElement?.textContent?.trim() ?? ''");
+}
+
+/** Attributes of every element that a selector finds, in the order of the page; null where one is absent. */
+export function attributesOf(
+  page: Page,
+  selector: string,
+  names: readonly string[],
+): Promise<readonly (readonly (string | null)[])[]> {
+  return page.evaluate(
+    `[...document.querySelectorAll(${JSON.stringify(selector)})].map((element) =>
+      ${JSON.stringify(names)}.map((name) => element.getAttribute(name)))`,
+  );
+}

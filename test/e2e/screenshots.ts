@@ -1,0 +1,79 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { notableServers } from '../support/census.ts';
+import { chromiumPath, launchChromium, openReader } from './chromium.ts';
+import { visit } from './in-page.ts';
+import { buildSite, openSiteDatabase, type Site, startSite } from './site.ts';
+
+/**
+ * Pictures of every page, as readers see it: `npm run screenshots` writes them to `screenshots/`. The data are the
+ * invented census of the browser tests.
+ */
+
+const folder = join(import.meta.dirname, '../../screenshots');
+
+const widths = { phone: 390, desktop: 1280 } as const;
+const schemes = ['light', 'dark'] as const;
+const locales = ['en', 'fr'] as const;
+
+const censusPages = {
+  home: '',
+  directory: '/servers',
+  'directory-empty': '/servers?q=nobody-has-this-name&registrations=open',
+  server: `/servers/${notableServers.largest}`,
+  'server-hostile': `/servers/${notableServers.long}`,
+  'server-gone': `/servers/${notableServers.gone}`,
+  'server-quarantined': `/servers/${notableServers.quarantined}`,
+  method: '/method',
+  crawler: '/crawler',
+  404: '/nowhere',
+} as const;
+
+const emptyPages = { 'first-home': '', 'first-directory': '/servers' } as const;
+
+if (chromiumPath === null) {
+  process.stderr.write('There is no Chromium on this machine: install one, or set CHROMIUM_PATH.\n');
+  process.exitCode = 1;
+} else {
+  await takeAll();
+}
+
+async function takeAll(): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await buildSite();
+  const browser = await launchChromium();
+  try {
+    for (const [content, pages] of [
+      ['census', censusPages],
+      ['empty', emptyPages],
+    ] as const) {
+      await using database = await openSiteDatabase(content);
+      await using site = await startSite(database.url, {
+        FEDICENSUS_SIMULATED: '1',
+        FEDICENSUS_CONTACT: 'census@brightwater-commons.net',
+      });
+      for (const [name, path] of Object.entries(pages)) await take(browser, site, { name, path });
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+async function take(
+  browser: Browser,
+  site: Site,
+  { name, path }: { readonly name: string; readonly path: string },
+): Promise<void> {
+  for (const [size, width] of Object.entries(widths)) {
+    for (const colorScheme of schemes) {
+      for (const locale of locales) {
+        await using reader = await openReader(browser, site.origin, { width, colorScheme, locale });
+        await visit(reader.page, `${site.origin}/${locale}${path}`);
+        const file = `${name}-${size}-${colorScheme}-${locale}.png`;
+        await reader.page.screenshot({ path: join(folder, file), fullPage: true });
+        process.stdout.write(`screenshots/${file}\n`);
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { chromiumPath, launchChromium, openReader, type Reader, type ReaderPage } from './chromium.ts';
+import { buildSite, openSiteDatabase, type Site, type SiteDatabase, startSite } from './site.ts';
+
+/** What the browser tests of one file share. */
+export interface SiteFixture {
+  readonly origin: string;
+  readonly database: SiteDatabase;
+  open(reader?: Reader): Promise<ReaderPage>;
+}
+
+/**
+ * Builds the site, fills a database, starts site and browser before the tests of a file, and stops them after. Without
+ * a browser nothing is started.
+ */
+export function provideSite(
+  content: 'census' | 'empty',
+  settings: Readonly<Record<string, string>> = {},
+): () => SiteFixture {
+  let fixture: SiteFixture | null = null;
+  const stack = new AsyncDisposableStack();
+
+  beforeAll(async () => {
+    if (chromiumPath === null) return;
+    await buildSite();
+    const database = stack.use(await openSiteDatabase(content));
+    const site: Site = stack.use(await startSite(database.url, settings));
+    const browser: Browser = await launchChromium();
+    stack.defer(() => browser.close());
+    fixture = {
+      origin: site.origin,
+      database,
+      open: (reader) => openReader(browser, site.origin, reader),
+    };
+  });
+
+  afterAll(() => stack.disposeAsync());
+
+  return () => {
+    if (fixture === null) throw new Error('The site has not been started.');
+    return fixture;
+  };
+}
