@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import type { FacetCounts } from '../../../db/queries/count-by-facet.ts';
+import type { FacetCount, FacetCounts } from '../../../db/queries/count-by-facet.ts';
 import type { InstanceOrder } from '../../../db/queries/list-instances.ts';
 import { languageName } from '../../i18n/language-name.ts';
 import type { Locale } from '../../i18n/locales.ts';
@@ -25,10 +25,12 @@ interface Props {
   readonly locale: Locale;
   readonly query: DirectoryQuery;
   readonly facets: FacetCounts;
+  /** Servers that the query shows. */
+  readonly total: number;
 }
 
 /** Search, filters and order as a plain form whose answer is an address. */
-export async function DirectoryForm({ locale, query, facets }: Props) {
+export async function DirectoryForm({ locale, query, facets, total }: Props) {
   const t = await getTranslations();
   const { filter, order } = query;
   const counted = (name: string, count: number) => t('directory.withCount', { name, count });
@@ -57,7 +59,7 @@ export async function DirectoryForm({ locale, query, facets }: Props) {
           label={t('directory.software')}
           any={t('directory.any')}
           chosen={filter.software?.[0]}
-          options={facets.software.map(({ value, instances }) => ({
+          options={withChosen(facets.software, filter.software?.[0], total).map(({ value, instances }) => ({
             value,
             text: counted(softwareName(value), instances),
           }))}
@@ -67,17 +69,16 @@ export async function DirectoryForm({ locale, query, facets }: Props) {
           label={t('directory.registrations')}
           any={t('directory.any')}
           chosen={filter.registrations?.[0]}
-          options={facets.registrations.map(({ value, instances }) => ({
-            value,
-            text: counted(t(`registrations.${value}`), instances),
-          }))}
+          options={withChosen(facets.registrations, filter.registrations?.[0], total).map(
+            ({ value, instances }) => ({ value, text: counted(t(`registrations.${value}`), instances) }),
+          )}
         />
         <SelectField
           name="language"
           label={t('directory.language')}
           any={t('directory.any')}
           chosen={filter.language}
-          options={facets.languages.map(({ value, instances }) => ({
+          options={withChosen(facets.languages, filter.language, total).map(({ value, instances }) => ({
             value,
             text: counted(languageName(value, locale), instances),
           }))}
@@ -108,6 +109,16 @@ export async function DirectoryForm({ locale, query, facets }: Props) {
       </form>
     </search>
   );
+}
+
+/** A chosen value that is not on offer ("pt-BR", or one that no server has any more) stays chosen, with what it shows. */
+function withChosen<Value extends string>(
+  counts: readonly FacetCount<Value>[],
+  chosen: Value | undefined,
+  total: number,
+): readonly FacetCount<Value>[] {
+  const isOffered = chosen === undefined || counts.some(({ value }) => value === chosen);
+  return isOffered ? counts : [{ value: chosen, instances: total }, ...counts];
 }
 
 /** The usual order is the one without a parameter: addresses stay short. */

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { readDirectory } from '../../data/directory.ts';
 import { languageName } from '../../i18n/language-name.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import type { DirectoryQuery } from '../../params/directory-params.ts';
@@ -11,7 +12,7 @@ interface Props {
   readonly query: DirectoryQuery;
 }
 
-/** No server matches: each filter with a way to drop it. */
+/** No server matches: the filters that can be dropped, each with what that finds; those that find nothing are left out. */
 export async function NoServers({ locale, query }: Props) {
   const t = await getTranslations();
   const textOf = ({ name, values }: ActiveFilter) => {
@@ -23,19 +24,21 @@ export async function NoServers({ locale, query }: Props) {
     });
     return new Intl.ListFormat(locale, { type: 'disjunction' }).format(texts);
   };
+  const ways = await waysOut(query);
   return (
     <div className="mt-4 max-w-prose">
       <p>{t('directory.emptyText')}</p>
       <ul className="mt-2">
-        {activeFilters(query.filter).map((filter) => (
+        {ways.map(({ filter, target, count }) => (
           <li key={filter.name}>
             <a
-              href={`/${locale}${directoryPath({ ...query, filter: filter.without, page: 1 })}`}
+              href={`/${locale}${directoryPath(target)}`}
               className="link inline-flex min-h-9 max-w-full items-center"
             >
               <span className="min-w-0 break-words">
                 {t.rich('directory.emptyDrop', {
                   filter: textOf(filter),
+                  count,
                   value: (chunks) => <bdi>{chunks}</bdi>,
                 })}
               </span>
@@ -50,6 +53,16 @@ export async function NoServers({ locale, query }: Props) {
       </ul>
     </div>
   );
+}
+
+async function waysOut(query: DirectoryQuery) {
+  const ways = await Promise.all(
+    activeFilters(query.filter).map(async (filter) => {
+      const target = { ...query, filter: filter.without, page: 1 };
+      return { filter, target, count: (await readDirectory(target)).total };
+    }),
+  );
+  return ways.filter(({ count }) => count > 0);
 }
 
 /** The directory before anything has answered. */

@@ -32,7 +32,6 @@ export async function ServerRow({ locale, instance }: Props) {
         <p className="text-muted">
           <HostLabel unicode={unicode_domain} /> · {softwareName(instance.software)}
           {status !== 'up' && <strong className="text-other"> · {t(`status.${status}`)}</strong>}
-          {quarantine !== null && <strong className="text-other"> · {t('quarantined')}</strong>}
         </p>
         {description !== null && (
           <p
@@ -51,7 +50,7 @@ export async function ServerRow({ locale, instance }: Props) {
 
 async function RowFacts({ locale, instance }: Props) {
   const t = await getTranslations();
-  const { registrations, rules_count, users_active_month, languages } = instance;
+  const { registrations, rules_count, languages } = instance;
   const shown = languages?.slice(0, shownLanguages) ?? [];
   const more = (languages?.length ?? 0) - shown.length;
   return (
@@ -60,9 +59,7 @@ async function RowFacts({ locale, instance }: Props) {
         {t(`registrations.${registrations ?? 'unknown'}`)}
       </li>
       <li>
-        {users_active_month === null
-          ? t('directory.activeUnknown')
-          : t('directory.active', { count: users_active_month })}
+        <Activity instance={instance} />
       </li>
       <li>
         {rules_count === null ? t('directory.rulesUnknown') : t('format.rules', { count: rules_count })}
@@ -74,6 +71,13 @@ async function RowFacts({ locale, instance }: Props) {
       </li>
     </ul>
   );
+}
+
+async function Activity({ instance }: { readonly instance: InstanceRecord }) {
+  const t = await getTranslations('directory');
+  const { quarantine, users_active_month } = instance;
+  if (quarantine !== null) return <strong className="text-other">{t('quarantined')}</strong>;
+  return users_active_month === null ? t('activeUnknown') : t('active', { count: users_active_month });
 }
 
 /** The description's language is known when the server names just one. */

@@ -33,7 +33,12 @@ export async function ServerFigures({ instance, provenance }: Props) {
     <Section
       id="figures"
       heading={t('heading')}
-      note={<p>{t('note', { day: format.dateTime(new Date(instance.last_up_at), 'day') })}</p>}
+      note={
+        <>
+          <p>{t('note', { day: format.dateTime(new Date(instance.last_up_at), 'day') })}</p>
+          {instance.quarantine !== null && <p className="mt-2 font-bold text-other">{t('quarantined')}</p>}
+        </>
+      }
     >
       <dl className="figures grid grid-cols-2 gap-x-8 gap-y-6 sm:grid-cols-3">
         {entries.map(({ name, value, reason }) => (

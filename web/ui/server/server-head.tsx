@@ -13,6 +13,9 @@ interface Props {
   readonly instance: InstanceRecord;
 }
 
+/** Descriptions of more characters than this are set as running text. */
+const longDescription = 500;
+
 /** Name, address, notices, what the server says of itself, and how to join. */
 export async function ServerHead({ locale, instance }: Props) {
   const t = await getTranslations('server');
@@ -48,7 +51,7 @@ export async function ServerHead({ locale, instance }: Props) {
           <p
             dir="auto"
             lang={language}
-            className="max-w-prose text-xl leading-relaxed whitespace-pre-line [overflow-wrap:anywhere] text-start"
+            className={`max-w-prose text-start whitespace-pre-line [overflow-wrap:anywhere] ${description.length > longDescription ? '' : 'text-xl leading-relaxed'}`}
           >
             {description}
           </p>

@@ -14,6 +14,7 @@ interface Props {
 /** How many people were active, day by day. */
 export async function ServerHistory({ locale, domain, history }: Props) {
   const t = await getTranslations();
+  const isQuarantined = history.some(({ quarantine_rule }) => quarantine_rule !== null);
   return (
     <Section id="history" heading={t('server.history.heading')}>
       <TimeFigure
@@ -25,7 +26,7 @@ export async function ServerHistory({ locale, domain, history }: Props) {
           own: t('chart.own'),
           archive: t('chart.archive'),
         }}
-        emptyText={t('chart.noDataServer')}
+        emptyText={t(isQuarantined ? 'chart.noDataQuarantined' : 'chart.noDataServer')}
         csvHref={`/data/servers/${domain}/history.csv`}
         source={t('chart.sourceServer', { domain })}
         isPartial={false}

@@ -50,7 +50,9 @@ export default async function DirectoryPage({ params, searchParams }: Props) {
       <div className="wide grid gap-x-12 gap-y-8 pt-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,3fr)] lg:pt-12">
         <div>
           <h1 className="text-5xl leading-none font-extrabold tracking-tight lg:text-6xl">{t('heading')}</h1>
-          {!isEmptyCensus && <DirectoryForm locale={locale} query={query} facets={found.facets} />}
+          {!isEmptyCensus && (
+            <DirectoryForm locale={locale} query={query} facets={found.facets} total={found.total} />
+          )}
         </div>
         <div className="min-w-0">
           {badValues.length > 0 && <Problems messages={badValues.map(({ message }) => message)} />}
