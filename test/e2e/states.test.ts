@@ -54,6 +54,25 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     }
   });
 
+  test('a failure of ours is a page with a way on, and tells nothing of its cause', async () => {
+    await using reader = await site().open({ locale: 'fr' });
+    await using db = createDatabase(site().database.url);
+    await sql`alter table rule rename to rule_elsewhere`.execute(db);
+    try {
+      const response = await reader.page.goto(at('/fr'));
+      expect(response?.status()).toBe(500);
+      await reader.page
+        .getByRole('heading', { name: 'Quelque chose s’est mal passé de notre côté.' })
+        .waitFor();
+      expect(await response?.text()).not.toContain('relation');
+      expect(await axeFindings(reader.page)).toEqual([]);
+    } finally {
+      await sql`alter table rule_elsewhere rename to rule`.execute(db);
+    }
+    await reader.page.getByRole('button', { name: 'Réessayer' }).click();
+    await reader.page.getByText('Le premier recensement est en cours.').waitFor();
+  });
+
   // The last one: the database does not come back.
   test('while the database is away, every page is a calm 503 that one can try again', async () => {
     await using reader = await site().open({ locale: 'fr' });
