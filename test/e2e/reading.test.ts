@@ -16,11 +16,12 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     expect(await page.getByText('Simulated data').isVisible()).toBe(true);
     expect(await page.getByText('356,682 (October 17, 2022)').count()).toBe(1);
     expect(await page.getByText('2,624,121 (November 30, 2022)').count()).toBe(1);
-    // One path a series, and the dot in which ours ends.
-    expect(await page.locator('#growth figure svg path').count()).toBe(3);
-    await page.locator('#growth summary').click();
+    // A line a series, and the dot in which ours ends.
+    const both = page.locator('#growth figure').last();
+    expect(await both.locator('svg[role="img"] path').count()).toBe(3);
+    await both.locator('summary').click();
     expect(await page.getByRole('row', { name: /^Nov 2022/ }).textContent()).toContain('2,624,121');
-    expect(await page.locator('#growth').getByRole('link', { name: 'All days as CSV' }).count()).toBe(1);
+    expect(await both.getByRole('link', { name: 'All days as CSV' }).count()).toBe(1);
     expect(reader.offences).toEqual([]);
   });
 
@@ -38,7 +39,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     expect(rows.filter(([source]) => source === 'joinmastodon.org')).toHaveLength(1_083);
     expect(sentence).toContain(`from ${grouped(own[0]?.[4])} on`);
     expect(sentence).toContain(`up to ${grouped(own.at(-1)?.[4])} on November 24, 2026`);
-    await reader.page.locator('#growth summary').click();
+    await reader.page.locator('#growth summary').first().click();
     const newest = await reader.page.locator('#growth tbody tr').first().textContent();
     expect(newest).toContain(grouped(own.at(-1)?.[4]));
   });
@@ -46,11 +47,12 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
   test('scripts replace the printed curve by one that answers to the keyboard', async () => {
     await using reader = await site().open();
     await visit(reader.page, at('/en'));
-    const chart = reader.page.locator('#growth .recharts-surface').first();
-    await chart.focus();
+    const both = reader.page.locator('#growth figure').last();
+    await both.locator('.recharts-surface').first().focus();
     await reader.page.keyboard.press('ArrowRight');
-    await reader.page.getByText('October 1, 2022').first().waitFor();
-    expect(await reader.page.locator('#growth .recharts-tooltip-wrapper').textContent()).toContain('470,799');
+    const tooltip = both.locator('.recharts-tooltip-wrapper');
+    await tooltip.getByText('October 1, 2022').waitFor();
+    expect(await tooltip.textContent()).toContain('470,799');
     expect(reader.offences).toEqual([]);
   });
 

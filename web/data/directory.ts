@@ -1,6 +1,7 @@
 import type { InstanceRecord } from '../../db/model/records.ts';
 import type { InstanceStatus } from '../../db/model/status.ts';
 import { countByFacet, type FacetCounts } from '../../db/queries/count-by-facet.ts';
+import { instanceSizes } from '../../db/queries/instance-sizes.ts';
 import { listDirectoryPage } from '../../db/queries/list-directory-page.ts';
 import type { InstanceFilter } from '../../db/queries/list-instances.ts';
 import { type DirectoryQuery, formatDirectoryParams } from '../params/directory-params.ts';
@@ -20,6 +21,8 @@ export interface DirectoryData {
   /** At least 1. */
   readonly pages: number;
   readonly facets: FacetCounts;
+  /** People active on the largest server of the census; the others are drawn beside it. */
+  readonly largest: number;
 }
 
 const pages = createShortCache<DirectoryData>({ timeToLiveMs: 15_000, maxEntries: 500 });
@@ -32,7 +35,7 @@ export function readDirectory(query: DirectoryQuery): Promise<DirectoryData> {
 async function loadDirectory({ filter, order, page }: DirectoryQuery): Promise<DirectoryData> {
   const { database } = getSiteContext();
   const shown: InstanceFilter = { ...filter, status: filter.status ?? defaultStatuses };
-  const [{ instances, total }, facets] = await Promise.all([
+  const [{ instances, total }, facets, [first]] = await Promise.all([
     listDirectoryPage(database, {
       filter: shown,
       order,
@@ -40,6 +43,13 @@ async function loadDirectory({ filter, order, page }: DirectoryQuery): Promise<D
       offset: (page - 1) * directoryPageSize,
     }),
     countByFacet(database, shown),
+    instanceSizes(database, 1),
   ]);
-  return { instances, total, pages: Math.max(1, Math.ceil(total / directoryPageSize)), facets };
+  return {
+    instances,
+    total,
+    pages: Math.max(1, Math.ceil(total / directoryPageSize)),
+    facets,
+    largest: first?.users_active_month ?? 0,
+  };
 }

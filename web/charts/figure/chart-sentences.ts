@@ -11,12 +11,15 @@ export async function chartSentences(asked: {
   readonly chart: DrawableChart;
   readonly names: Readonly<Record<SeriesId, string>>;
   readonly isPartial: boolean;
+  /** A series that another figure has told of already. @default none */
+  readonly untold?: SeriesId | undefined;
 }): Promise<readonly string[]> {
-  const { chart, names, isPartial } = asked;
+  const { chart, names, isPartial, untold } = asked;
   const t = await getTranslations('chart');
   const format = await formatter();
   const dayOf = (day: string) => format.dateTime(startOfDay(day), 'day');
   const sentences = chart.series.flatMap(({ id, facts }) => {
+    if (id === untold) return [];
     const { first, last, highest, direction, change, gaps } = facts;
     const wasHigher = highest.value > Math.max(first.value, last.value);
     return [
@@ -32,5 +35,5 @@ export async function chartSentences(asked: {
       ...(gaps > 0 ? [t('gaps', { count: gaps })] : []),
     ];
   });
-  return isPartial ? [...sentences, t('partial')] : sentences;
+  return isPartial && untold === undefined ? [...sentences, t('partial')] : sentences;
 }

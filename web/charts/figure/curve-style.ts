@@ -12,6 +12,8 @@ export interface CurveStyle {
   readonly textColour: string;
   readonly width: number;
   readonly dash: string | undefined;
+  /** Of a day without neighbours, in pixels. */
+  readonly lonePointRadius: number;
 }
 
 /** Of the dot that a solid line ends in, in pixels. */
@@ -25,6 +27,7 @@ const own: CurveStyle = {
   textColour: 'var(--count)',
   width: 3,
   dash: undefined,
+  lonePointRadius: 3,
 };
 
 /** Styles by series: what we counted ourselves is solid, what others counted is dashed. */
@@ -39,5 +42,6 @@ export const curveStyles: Readonly<Record<SeriesId, CurveStyle>> = {
     textColour: 'var(--other)',
     width: 2,
     dash: '5 1.5',
+    lonePointRadius: 1.5,
   },
 };

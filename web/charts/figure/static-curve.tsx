@@ -1,5 +1,5 @@
 import type { UtcDay } from '../../../db/model/utc-day.ts';
-import { linePath, pathScale } from '../state/line-path.ts';
+import { linePath, lonePointsPath, pathScale } from '../state/line-path.ts';
 import {
   curveLabelPlace,
   type DrawableChart,
@@ -9,6 +9,7 @@ import {
   valuePosition,
 } from '../state/time-chart.ts';
 import { curveStyles, endDotRadius } from './curve-style.ts';
+import { anchorAt } from './label-anchor.ts';
 
 /** Labels of both axes, already in the reader's language. */
 export interface AxisLabels {
@@ -101,10 +102,11 @@ interface CurveProps {
   readonly series: DrawableSeries;
 }
 
-/** A line; a solid one ends in a dot. */
+/** A line, dots for the days that have no neighbour, and a larger dot at the end of a solid line. */
 function Curve({ chart, series }: CurveProps) {
-  const { strokeClass, width, dash } = curveStyles[series.id];
+  const { strokeClass, width, dash, lonePointRadius } = curveStyles[series.id];
   const { last } = series.facts;
+  const lonePoints = lonePointsPath(chart, series);
   return (
     <>
       <path
@@ -116,6 +118,15 @@ function Curve({ chart, series }: CurveProps) {
         strokeLinejoin="round"
         vectorEffect="non-scaling-stroke"
       />
+      {lonePoints !== '' && (
+        <path
+          d={lonePoints}
+          className={strokeClass}
+          strokeWidth={lonePointRadius * 2}
+          strokeLinecap="round"
+          vectorEffect="non-scaling-stroke"
+        />
+      )}
       {dash === undefined && (
         <path
           d={`M${dayPosition(chart, last.day) * pathScale} ${(1 - valuePosition(chart, last.value)) * pathScale}h0`}
@@ -144,10 +155,4 @@ function CurveName({ chart, series, name }: CurveProps & { readonly name: string
       {name}
     </text>
   );
-}
-
-/** Labels at the ends stay inside the picture. */
-function anchorAt(position: number): 'start' | 'middle' | 'end' {
-  if (position < 0.04) return 'start';
-  return position > 0.96 ? 'end' : 'middle';
 }

@@ -26,6 +26,8 @@ interface Props {
   readonly source: string;
   /** The last day is not over. */
   readonly isPartial: boolean;
+  /** A series that another figure of the page tells of in words. @default none */
+  readonly untold?: SeriesId;
 }
 
 /**
@@ -57,10 +59,10 @@ async function DrawnFigure({
   isPartial,
   ...rest
 }: DrawnProps) {
-  const { curveNames = {} } = rest;
+  const { curveNames = {}, untold } = rest;
   const t = await getTranslations('chart');
   const format = await formatter();
-  const sentences = await chartSentences({ chart, names, isPartial });
+  const sentences = await chartSentences({ chart, names, isPartial, untold });
   const dayLabel = (day: UtcDay) =>
     chart.days.unit === 'day'
       ? format.dateTime(startOfDay(day), 'dayOfYear')
@@ -93,7 +95,7 @@ async function DrawnFigure({
         </TimePlot>
       </div>
       <TimeTable chart={chart} names={names} caption={heading} />
-      <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted">
+      <p className="mt-3 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm text-muted">
         <a href={csvHref} className="link inline-flex min-h-6 items-center" download>
           {t('csv')}
         </a>

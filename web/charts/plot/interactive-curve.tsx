@@ -7,6 +7,7 @@ import { plotRows } from '../state/chart-rows.ts';
 import { type PackedRun, unpackRuns } from '../state/packed-runs.ts';
 import type { CurveLabelPlace, SeriesId, TimePoint } from '../state/time-chart.ts';
 import { CurveTooltip } from './curve-tooltip.tsx';
+import { DayTick } from './day-tick.tsx';
 
 /** One curve. */
 export interface CurveSeries {
@@ -60,8 +61,7 @@ export function InteractiveCurve({ locale, title, description, span, axis, serie
         scale="linear"
         domain={span.map(timeOf)}
         ticks={[...dayLabels.keys()]}
-        tickFormatter={(time: number) => dayLabels.get(time) ?? ''}
-        tick={tickStyle}
+        tick={<DayTick labels={dayLabels} from={timeOf(span[0])} to={timeOf(span[1])} />}
         tickLine={false}
         axisLine={{ stroke: 'var(--ink)' }}
         height={plotMargin.bottom}
@@ -103,7 +103,7 @@ export function InteractiveCurve({ locale, title, description, span, axis, serie
           key={`${id} ${time}`}
           x={time}
           y={value}
-          r={isLast ? endDotRadius : curveStyles[id].width / 2}
+          r={isLast ? endDotRadius : curveStyles[id].lonePointRadius}
           fill={curveStyles[id].colour}
           stroke="none"
         />

@@ -14,6 +14,11 @@ export function toPoints(records: readonly DayRecord[]): readonly TimePoint[] {
   );
 }
 
+/** Our own totals alone. */
+export function ownChart(network: readonly NetworkRecord[]): TimeChart {
+  return timeChart([{ id: 'own', points: toPoints(network) }]);
+}
+
 /** Our own totals and somebody else's history as two series on one scale. */
 export function growthChart(network: readonly NetworkRecord[], archive: readonly ArchiveRecord[]): TimeChart {
   return timeChart([

@@ -8,18 +8,24 @@ import { softwareName } from '../software-name.ts';
 interface Props {
   readonly locale: Locale;
   readonly instance: InstanceRecord;
+  /** People active on the largest server of the census. */
+  readonly largest: number;
 }
 
 /** Languages named on a row; the rest is a number. */
 const shownLanguages = 3;
 
 /** One server in the list: who it is, what it says of itself, how one gets in, how many people, which rules. */
-export async function ServerRow({ locale, instance }: Props) {
+export async function ServerRow({ locale, instance, largest }: Props) {
   const t = await getTranslations('directory');
   const { domain, unicode_domain, name, description, status, quarantine } = instance;
   return (
     <li className="grid gap-x-8 gap-y-3 border-b border-line py-5 sm:grid-cols-[3.5rem_minmax(0,1fr)] lg:grid-cols-[4.5rem_minmax(0,1fr)_14rem]">
-      <SizeDot activeUsers={quarantine === null ? instance.users_active_month : null} status={status} />
+      <SizeDot
+        activeUsers={quarantine === null ? instance.users_active_month : null}
+        status={status}
+        largest={largest}
+      />
       <div className="min-w-0">
         <h3 className="text-2xl leading-tight font-bold tracking-tight">
           <a
@@ -48,7 +54,7 @@ export async function ServerRow({ locale, instance }: Props) {
   );
 }
 
-async function RowFacts({ locale, instance }: Props) {
+async function RowFacts({ locale, instance }: Omit<Props, 'largest'>) {
   const t = await getTranslations();
   const { registrations, rules_count, languages } = instance;
   const shown = languages?.slice(0, shownLanguages) ?? [];
@@ -88,14 +94,12 @@ function onlyLanguage(languages: readonly string[] | null): string | undefined {
 interface DotProps {
   readonly activeUsers: number | null;
   readonly status: InstanceRecord['status'];
+  readonly largest: number;
 }
 
-/** A server of so many active people has the largest dot. */
-const fullDot = 60_000;
-
 /** The server as a dot, as on the home page; flattened here, so that small ones can still be told apart. */
-function SizeDot({ activeUsers, status }: DotProps) {
-  const radius = Math.min(26, 2.5 + 23.5 * ((activeUsers ?? 0) / fullDot) ** 0.4);
+function SizeDot({ activeUsers, status, largest }: DotProps) {
+  const radius = Math.min(26, 2.5 + 23.5 * ((activeUsers ?? 0) / Math.max(1, largest)) ** 0.4);
   return (
     <svg viewBox="0 0 56 56" aria-hidden="true" className="size-14 max-sm:hidden">
       <circle

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { UtcDay } from '../../../db/model/utc-day.ts';
 import { TimeFigure } from '../../charts/figure/time-figure.tsx';
-import { growthChart, toPoints } from '../../charts/state/growth.ts';
+import { growthChart, ownChart, toPoints } from '../../charts/state/growth.ts';
 import { claimedMonths } from '../../charts/state/press-claim.ts';
 import type { HomeData } from '../../data/home.ts';
 import { startOfDay } from '../../i18n/formats.ts';
@@ -13,29 +13,44 @@ interface Props extends Pick<HomeData, 'network' | 'archive'> {
   readonly locale: Locale;
 }
 
-/** Our own series and Mastodon's, on one scale and never added; beside them what the press made of the second. */
+/**
+ * Our own series on a scale of its own, then beside Mastodon's, never added to it; with what the press made of the
+ * latter. One series alone is one figure.
+ */
 export async function Growth({ locale, network, archive }: Props) {
   const t = await getTranslations();
+  const names = { own: t('chart.own'), archive: t('chart.archive'), reported: t('chart.reported') };
+  const shared = {
+    locale,
+    names,
+    emptyText: t('chart.noData'),
+    csvHref: '/data/growth.csv',
+    isPartial: network.at(-1)?.partial ?? false,
+  };
+  const own = network.length > 1 && archive.length > 0;
   const sources = [
     ...(network.length > 0 ? [t('chart.sourceOwn')] : []),
     ...(archive.length > 0 ? [t('chart.sourceArchive')] : []),
   ];
   return (
     <Section id="growth" heading={t('home.growth.heading')} note={<p>{t('home.growth.intro')}</p>}>
+      {own && (
+        <div className="mb-12">
+          <TimeFigure
+            {...shared}
+            heading={t('home.growth.ownHeading')}
+            chart={ownChart(network)}
+            source={t('chart.sourceOwn')}
+          />
+        </div>
+      )}
       <TimeFigure
-        locale={locale}
-        heading={t('chart.growthHeading')}
+        {...shared}
+        heading={own ? t('home.growth.bothHeading') : t('chart.growthHeading')}
         chart={growthChart(network, archive)}
-        names={{
-          own: t('chart.own'),
-          archive: t('chart.archive'),
-          reported: t('chart.reported'),
-        }}
         curveNames={{ own: t('chart.ownShort'), archive: t('chart.archiveShort') }}
-        emptyText={t('chart.noData')}
-        csvHref="/data/growth.csv"
         source={new Intl.ListFormat(locale).format(sources)}
-        isPartial={network.at(-1)?.partial ?? false}
+        {...(own ? { untold: 'own' } : {})}
       />
       <PressClaim archive={archive} />
     </Section>

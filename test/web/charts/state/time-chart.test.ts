@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, type UtcDay } from '../../../../db/model/utc-day.ts';
 import { chartRows, plotRows, tableRows } from '../../../../web/charts/state/chart-rows.ts';
-import { linePath } from '../../../../web/charts/state/line-path.ts';
+import { linePath, lonePointsPath } from '../../../../web/charts/state/line-path.ts';
 import { packRuns, unpackRuns } from '../../../../web/charts/state/packed-runs.ts';
 import {
   curveLabelPlace,
@@ -122,9 +122,9 @@ test('a line is broken where days are missing, and a lone day is a dot', () => {
   const chart = drawn([
     { id: 'own', points: [point('2026-03-01', 0), point('2026-03-02', 4), point('2026-03-05', 2)] },
   ]);
-  expect(linePath(chart, chart.series[0] as DrawableChart['series'][number])).toBe(
-    'M0 1000L250 0M1000 500h0',
-  );
+  const series = chart.series[0] as DrawableChart['series'][number];
+  expect(linePath(chart, series)).toBe('M0 1000L250 0');
+  expect(lonePointsPath(chart, series)).toBe('M1000 500h0');
 });
 
 test('the rows of a plot hold an empty row in every gap, and no value of their own', () => {

@@ -91,7 +91,7 @@ async function Results({ locale, query, found }: ResultsProps) {
           )}
           <ol start={firstNumber(query.page)} className="mt-5 border-t-2 border-ink">
             {found.instances.map((instance) => (
-              <ServerRow key={instance.domain} locale={locale} instance={instance} />
+              <ServerRow key={instance.domain} locale={locale} instance={instance} largest={found.largest} />
             ))}
           </ol>
           <PageLinks locale={locale} query={query} pages={found.pages} />
