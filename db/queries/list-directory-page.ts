@@ -1,11 +1,11 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { InstanceRecord } from '../model/records.ts';
 import type { Database } from '../tables.ts';
 import { listedInstances, selectInstanceRow, toInstanceRecord } from './instance-rows.ts';
 import {
   countInstances,
   type InstanceFilter,
   type InstanceOrder,
-  type InstancePage,
   type InstanceSort,
   narrowed,
 } from './list-instances.ts';
@@ -23,10 +23,17 @@ const sortValues: Readonly<Record<InstanceSort, RawBuilder<unknown>>> = {
   rules_count: sql.ref('instance.rules_count'),
 };
 
+/** A page of instances by offset: what the directory's numbered pages show. */
+export interface InstancePage {
+  readonly instances: readonly InstanceRecord[];
+  /** All that match, not only this page. */
+  readonly total: number;
+}
+
 /**
- * Which instances stand on one page of the directory, one row an instance, in the asked order? As `listInstances`, but
- * nobody gets to the top of a list that people choose from with a number that cannot be true: instances without a
- * counted value come last, whichever the direction.
+ * Which instances stand on one page of the directory, one row an instance, in the asked order? Nobody gets to the top
+ * of a list that people choose from with a number that cannot be true: instances without a counted value come last,
+ * whichever the direction.
  */
 export async function listDirectoryPage(
   db: Kysely<Database>,

@@ -55,33 +55,6 @@ const sortColumns = {
   rules_count: 'instance.rules_count',
 } as const satisfies Record<InstanceSort, string>;
 
-/** A page of instances by offset: what the directory's numbered pages show. */
-export interface InstancePage {
-  readonly instances: readonly InstanceRecord[];
-  /** All that match, not only this page. */
-  readonly total: number;
-}
-
-/**
- * Which instances match a filter, one row an instance, in the asked order?
- * Numbered pages by `offset`; use {@link listInstancesAfter} to walk the whole list while it changes.
- */
-export async function listInstances(
-  db: Kysely<Database>,
-  query: {
-    readonly filter: InstanceFilter;
-    readonly order: InstanceOrder;
-    readonly limit: number;
-    readonly offset: number;
-  },
-): Promise<InstancePage> {
-  const rows = await ordered(selectInstanceRow(narrowed(listedInstances(db), query.filter)), query.order)
-    .limit(query.limit)
-    .offset(query.offset)
-    .execute();
-  return { instances: rows.map(toInstanceRecord), total: await countInstances(db, query.filter) };
-}
-
 /** How many listed instances match a filter? */
 export async function countInstances(db: Kysely<Database>, filter: InstanceFilter): Promise<number> {
   const row = await narrowed(listedInstances(db), filter)

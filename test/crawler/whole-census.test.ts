@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { InstanceRecord, RuleRecord } from '../../db/model/records.ts';
 import { networkSeries, softwareSeries } from '../../db/queries/day-figures.ts';
 import { instanceRules } from '../../db/queries/instance-rules.ts';
-import { listInstances } from '../../db/queries/list-instances.ts';
+import { listInstancesAfter } from '../../db/queries/list-instances.ts';
 import { type Fediverse, startFediverse } from '../fediverse/start.ts';
 import type { HostTruth, Totals } from '../fediverse/truth.ts';
 import { crawlOnce, startCrawl } from '../support/crawl-fediverse.ts';
@@ -29,7 +29,7 @@ afterAll(async () => {
 
 async function allInstances(db: TestDatabase['db']): Promise<ReadonlyMap<string, InstanceRecord>> {
   const order = { by: 'domain', direction: 'asc' } as const;
-  const { instances } = await listInstances(db, { filter: {}, order, limit: 100_000, offset: 0 });
+  const { instances } = await listInstancesAfter(db, { filter: {}, order, limit: 100_000, after: null });
   return new Map(instances.map((instance) => [instance.domain, instance]));
 }
 

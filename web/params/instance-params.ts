@@ -1,11 +1,6 @@
 import { instanceStatuses, registrationModes } from '../../db/model/status.ts';
 import { textLimits } from '../../db/model/text.ts';
-import {
-  type InstanceFilter,
-  type InstanceOrder,
-  type InstanceSort,
-  instanceSorts,
-} from '../../db/queries/list-instances.ts';
+import { type InstanceFilter, type InstanceOrder, instanceSorts } from '../../db/queries/list-instances.ts';
 import type { Param, ParamReading, ParamValues } from './param.ts';
 
 /** Longest text to search for, in UTF-16 code units. */
@@ -134,11 +129,6 @@ export function formatInstanceFilter(filter: InstanceFilter): readonly (readonly
 /** A parameter and its value as name-value pairs of a query string. */
 export function pairs<Value>(param: Param<Value>, value: Value): readonly (readonly [string, string])[] {
   return param.format(value).map((text) => [param.name, text] as const);
-}
-
-/** Whether a column is better read from its large end first; what a link on its heading should ask for. */
-export function naturalDirection(by: InstanceSort): InstanceOrder['direction'] {
-  return by === 'domain' ? 'asc' : 'desc';
 }
 
 function oneOrMoreOf<const Name extends string>(
