@@ -7,6 +7,8 @@ import { type ResponseHeaders, readHeaders, singleHeader } from './headers.ts';
 /** One request over one connection. */
 export interface ExchangeRequest {
   readonly path: string;
+  /** Text of a JSON document to be sent by POST; null: the request is a GET. */
+  readonly jsonBody: string | null;
   /** Everything but `host` and `accept-encoding`. */
   readonly headers: Readonly<Record<string, string>>;
   readonly maxBodyBytes: number;
@@ -38,16 +40,22 @@ export function redirectLocation(status: number, headers: ResponseHeaders): stri
   return redirectStatuses.has(status) ? singleHeader(headers, 'location') : null;
 }
 
-/** Sends one GET and reads the answer to its end. Does not throw, follows nothing, sends nothing twice. */
+/** Sends one GET, or one POST, and reads the answer to its end. Does not throw, follows nothing, sends nothing twice. */
 export async function exchange(client: Client, request: ExchangeRequest): Promise<Exchanged> {
   const { deadline } = request;
   let interimAnswers = 0;
   let hasBegun = false;
   try {
     const response = await client.request({
-      method: 'GET',
+      ...(request.jsonBody === null
+        ? { method: 'GET' as const }
+        : { method: 'POST' as const, body: request.jsonBody }),
       path: request.path,
-      headers: { ...request.headers, 'accept-encoding': acceptEncoding },
+      headers: {
+        ...request.headers,
+        ...(request.jsonBody === null ? {} : { 'content-type': 'application/json' }),
+        'accept-encoding': acceptEncoding,
+      },
       responseHeaders: 'raw',
       signal: deadline.signal,
       onInfo: () => {

@@ -76,6 +76,9 @@ export interface GetOptions {
   readonly signal?: AbortSignal;
 }
 
+/** A request that sends a document. It follows no redirect: where it leads was not asked for with that document. */
+export type PostOptions = Omit<GetOptions, 'maxRedirects' | 'follow' | 'mayFollow'>;
+
 /** Requests to one host, one at a time, over one connection. */
 export interface HostSession {
   readonly host: HostName;
@@ -90,6 +93,13 @@ export interface HostSession {
    * @throws {Error} when a request is still running, or the session is closed: both are mistakes of the caller.
    */
   get(reference: string, options: GetOptions): Promise<FetchResult>;
+  /**
+   * Sends a JSON document by POST, for APIs that read in no other way (Misskey, GraphQL). A redirect is an answer like
+   * any other: its status is given, it is not followed. Else as {@link get}.
+   *
+   * @param document what `JSON.stringify` takes.
+   */
+  post(reference: string, document: object, options: PostOptions): Promise<FetchResult>;
   /** Drops the connection; a running request ends as `cancelled`. May be called twice. */
   close(): Promise<void>;
 }
@@ -102,6 +112,8 @@ export interface SessionOptions extends ConnectionOptions {
   /** Caps the session as a whole. A `TimeoutError` as its reason makes `timed-out` of a request, all else `cancelled`. */
   readonly signal: AbortSignal | null;
 }
+
+type Request = GetOptions & { readonly jsonBody: string | null };
 
 const permanentRedirects: ReadonlySet<number> = new Set([301, 308]);
 
@@ -124,7 +136,15 @@ class Session implements HostSession {
     this.#options = options;
   }
 
-  async get(reference: string, options: GetOptions): Promise<FetchResult> {
+  get(reference: string, options: GetOptions): Promise<FetchResult> {
+    return this.#request(reference, { ...options, jsonBody: null });
+  }
+
+  post(reference: string, document: object, options: PostOptions): Promise<FetchResult> {
+    return this.#request(reference, { ...options, jsonBody: JSON.stringify(document) });
+  }
+
+  async #request(reference: string, options: Request): Promise<FetchResult> {
     if (this.#isBusy) throw new Error(`A request to ${this.host} is still running; await it first.`);
     if (this.#closing.signal.aborted) throw new Error(`The session with ${this.host} is closed.`);
     this.#isBusy = true;
@@ -146,7 +166,7 @@ class Session implements HostSession {
     this.#connections.clear();
   }
 
-  async #follow(reference: string, options: GetOptions, deadline: Deadline): Promise<FetchResult> {
+  async #follow(reference: string, options: Request, deadline: Deadline): Promise<FetchResult> {
     const { limits, clock } = this.#options;
     const startedAtMs = clock();
     const maxRedirects = options.maxRedirects ?? limits.maxRedirects;
@@ -159,7 +179,7 @@ class Session implements HostSession {
     while (true) {
       const answer = await this.#ask(target, options, deadline);
       if (!answer.ok) return notFetched(answer.kind, answer.code, target.host);
-      const location = redirectLocation(answer.status, answer.headers);
+      const location = options.jsonBody === null ? redirectLocation(answer.status, answer.headers) : null;
       if (location === null) return { ...answer, target, redirects, ms: clock() - startedAtMs };
       const next = readTarget(location, target, limits.maxTargetLength);
       if (!next.ok) return notFetched('redirect-refused', next.reason, target.host);
@@ -192,9 +212,9 @@ class Session implements HostSession {
   /**
    * One request to one place. A connection kept from an earlier request may have been closed by the server at the
    * moment that we use it; that is no sign of trouble, so a request that found it so is sent once more (RFC 9110,
-   * section 9.2.2).
+   * section 9.2.2; our POSTs are questions too, and change nothing when asked twice).
    */
-  async #ask(target: Target, options: GetOptions, deadline: Deadline) {
+  async #ask(target: Target, options: Request, deadline: Deadline) {
     const connection = this.#connectionTo(target.host);
     const before = { opened: connection.opened, isOpen: connection.isOpen };
     const answer = await this.#exchange(connection, target, options, deadline);
@@ -204,11 +224,12 @@ class Session implements HostSession {
     return answer;
   }
 
-  async #exchange(connection: HostConnection, target: Target, options: GetOptions, deadline: Deadline) {
+  async #exchange(connection: HostConnection, target: Target, options: Request, deadline: Deadline) {
     const { userAgent, limits } = this.#options;
     const before = { opened: connection.opened, isOpen: connection.isOpen };
     const answer = await exchange(connection.client, {
       path: target.path,
+      jsonBody: options.jsonBody,
       headers: { accept: options.accept, 'user-agent': userAgent },
       maxBodyBytes: options.maxBodyBytes ?? limits.maxBodyBytes,
       maxInterimAnswers: limits.maxInterimAnswers,
