@@ -14,6 +14,8 @@ export interface NodeInfo {
   readonly openRegistrations: boolean | null;
   /** The free part of the document; read by the adapter of its software. */
   readonly metadata: JsonObject;
+  /** Name and description of the server, which 2.2 added; empty in documents that do not have it. */
+  readonly instance: JsonObject;
 }
 
 /** Why a document is no NodeInfo. */
@@ -43,6 +45,7 @@ export function parseNodeInfo(document: unknown): Reading<NodeInfo, NodeInfoRefu
   const notes: Note[] = [];
   const rawVersion = own(own(document, 'software'), 'version');
   const metadata = own(document, 'metadata');
+  const instance = own(document, 'instance');
   return {
     ok: true,
     value: {
@@ -51,6 +54,7 @@ export function parseNodeInfo(document: unknown): Reading<NodeInfo, NodeInfoRefu
       figures: readFigures(document, notes),
       openRegistrations: readBoolean(own(document, 'openRegistrations'), 'openRegistrations', notes),
       metadata: isJsonObject(metadata) ? metadata : {},
+      instance: isJsonObject(instance) ? instance : {},
     },
     notes,
   };
