@@ -26,7 +26,8 @@ const schemaName = /^(https?):\/\/nodeinfo\.diaspora\.software\/ns\/schema\/(\d+
  * document in `href`. The highest known version is taken.
  *
  * Read as a person would, each seen in the wild: `links` as an object in place of an array (old Hubzilla), relative
- * hrefs, `https:` in the schema's name (Kbin), links of other relations beside ours (FEP-2677). `http:` hrefs are read
+ * hrefs, hrefs without a scheme and the schema's name in `type` (Movary), `https:` in that name (Kbin), links of other
+ * relations beside ours (FEP-2677). `http:` hrefs are read
  * as https, since we never use plain http.
  *
  * @param host the host that gave the document, for relative hrefs.
@@ -40,7 +41,7 @@ export function parseDiscovery(document: unknown, host: string): Reading<NodeInf
   if (named.length === 0) return { ok: false, reason: 'no-known-version' };
   named.sort((a, b) => knownVersions.indexOf(a.version) - knownVersions.indexOf(b.version));
   for (const { version, href } of named) {
-    const url = documentUrl(href, host);
+    const url = documentUrl(href, host, notes);
     if (url !== undefined) return { ok: true, value: { version, url }, notes };
   }
   return { ok: false, reason: 'bad-href' };
@@ -56,18 +57,33 @@ function linksOf(document: Readonly<Record<string, unknown>>, notes: Note[]): un
 }
 
 function namedVersion(link: unknown, notes: Note[]): { version: NodeInfoVersion; href: string }[] {
-  const rel = own(link, 'rel');
+  const schema = schemaOf(link, notes);
   const href = own(link, 'href');
-  if (typeof rel !== 'string' || typeof href !== 'string') return [];
-  const match = schemaName.exec(rel.trim());
-  if (match === null) return [];
-  if (match[1] === 'https') notes.push({ path: 'links.rel', reason: 'https-schema-name' });
-  const version = knownVersions.find((known) => known === match[2]);
+  if (schema === null || typeof href !== 'string') return [];
+  if (schema[1] === 'https') notes.push({ path: 'links.rel', reason: 'https-schema-name' });
+  const version = knownVersions.find((known) => known === schema[2]);
   if (version === undefined) notes.push({ path: 'links.rel', reason: 'unknown-version' });
   return version === undefined ? [] : [{ version, href }];
 }
 
-function documentUrl(href: string, host: string): URL | undefined {
+/** The schema that a link names: in `rel`, or, as Movary has it, in `type`. */
+function schemaOf(link: unknown, notes: Note[]): RegExpExecArray | null {
+  const inRel = matchSchema(own(link, 'rel'));
+  if (inRel !== null) return inRel;
+  const inType = matchSchema(own(link, 'type'));
+  if (inType !== null) notes.push({ path: 'links.type', reason: 'schema-in-type' });
+  return inType;
+}
+
+function matchSchema(raw: unknown): RegExpExecArray | null {
+  return typeof raw === 'string' ? schemaName.exec(raw.trim()) : null;
+}
+
+function documentUrl(raw: string, host: string, notes: Note[]): URL | undefined {
+  // Movary again: "movies.example/nodeinfo/2.0" means the host, not a folder of that name.
+  const isBare = raw.toLowerCase().startsWith(`${host}/`);
+  if (isBare) notes.push({ path: 'links.href', reason: 'href-without-scheme' });
+  const href = isBare ? `https://${raw}` : raw;
   if (href.length > maxHrefLength || !URL.canParse(href, `https://${host}/`)) return undefined;
   const url = new URL(href, `https://${host}/`);
   if (url.protocol === 'http:') url.protocol = 'https:';

@@ -43,9 +43,14 @@ export function parseNodeInfo(document: unknown): Reading<NodeInfo, NodeInfoRefu
   const software = softwareName(own(own(document, 'software'), 'name'));
   if (software === undefined) return { ok: false, reason: 'no-software-name' };
   const notes: Note[] = [];
+  if (own(own(document, 'software'), 'name') !== software)
+    notes.push({ path: 'software.name', reason: 'odd-name' });
   const rawVersion = own(own(document, 'software'), 'version');
   const metadata = own(document, 'metadata');
   const instance = own(document, 'instance');
+  // Mastodon 4.0 sent [] for some days; what is missing is no deviation that matters to us.
+  if (metadata !== undefined && !isJsonObject(metadata))
+    notes.push({ path: 'metadata', reason: 'wrong-type' });
   return {
     ok: true,
     value: {

@@ -21,6 +21,9 @@ export type NoteReason =
   | 'too-many'
   | 'bad-language'
   | 'https-schema-name'
+  | 'schema-in-type'
+  | 'href-without-scheme'
+  | 'odd-name'
   | 'unknown-version';
 
 /** A read document with its notes, or the one reason for which nothing of it can be used. */

@@ -25,6 +25,11 @@ test.for([
     [{ rel: rel('2.0').replace('http:', 'https:'), href: '/ni' }],
     'https://masto.social/ni',
   ],
+  [
+    'the schema in "type" and an href without a scheme',
+    [{ rel: 'self', type: rel('2.0'), href: 'masto.social/ni' }],
+    'https://masto.social/ni',
+  ],
   ['an http href', [{ rel: rel('2.0'), href: 'http://masto.social/ni' }], 'https://masto.social/ni'],
   [
     'a foreign href (the visit decides)',

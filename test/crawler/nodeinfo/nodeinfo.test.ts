@@ -94,3 +94,17 @@ test('no JSON value makes it throw', () => {
     }),
   );
 });
+
+test('a name with capitals, and metadata that is an array, are read with a note each', () => {
+  const { value, notes } = read({ software: { name: 'Mobilizon', version: '5.1' }, metadata: [] });
+  expect(value).toMatchObject({ software: 'mobilizon', metadata: {} });
+  expect(notes).toEqual([
+    { path: 'software.name', reason: 'odd-name' },
+    { path: 'metadata', reason: 'wrong-type' },
+  ]);
+});
+
+test('name and description that 2.2 added are kept', () => {
+  expect(read({ version: '2.2', instance: { name: 'Town' } }).value.instance).toEqual({ name: 'Town' });
+  expect(read({ instance: 'Town' }).value.instance).toEqual({});
+});
