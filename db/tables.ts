@@ -1,5 +1,10 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
+import type { InstanceClass } from './model/instance-class.ts';
+import type { InstanceDetails } from './model/instance-details.ts';
 import type { OutcomeKind } from './model/outcome.ts';
+import type { QuirkName } from './model/quirks.ts';
+import type { RuleTopic } from './model/rule-topics.ts';
+import type { RuleDocument, RuleTranslations } from './model/rules.ts';
 import type { HostSource, HostStatus, RegistrationMode } from './model/status.ts';
 
 /** An instant: read as Date, written as Date. */
@@ -27,6 +32,8 @@ export interface HostTable {
   readonly last_outcome: OutcomeKind | null;
   readonly consecutive_failures: Generated<number>;
   readonly peers_read_at: NullableInstant;
+  /** Where the peer list goes on, when it is given in pages and the last visit did not get to its end. */
+  readonly peers_cursor: string | null;
   readonly moved_to: string | null;
   readonly moved_at: NullableInstant;
 }
@@ -54,6 +61,21 @@ export interface InstanceTable {
   readonly quarantine_since: ColumnType<string | null, string | null, string | null>;
   readonly quarantine_detail: string | null;
   readonly first_up_at: Instant;
+  readonly details: Json<InstanceDetails>;
+  readonly class: InstanceClass;
+  readonly quirks: QuirkName[];
+  readonly notes: Json<readonly { readonly path: string; readonly reason: string }[]>;
+  /** Topics of the rules in force; written by `refresh-rule-topics`. */
+  readonly rule_topics: Generated<RuleTopic[]>;
+  readonly rules_unread: 'forbidden' | 'not-offered' | 'failed' | null;
+  readonly peers_unread: 'forbidden' | 'not-published' | 'failed' | null;
+  readonly account_domain: string | null;
+}
+
+/** Which servers have named a host in their peer lists, as a bitmap (`writes/count-namers.ts`); nobody's list is kept. */
+export interface HostNamingTable {
+  readonly host_id: number;
+  readonly namers: string;
 }
 
 /** A software by the name that NodeInfo gives. */
@@ -106,14 +128,36 @@ export interface RuleSetTable {
   readonly valid_to: NullableInstant;
 }
 
-/** One rule of a rule set, word for word. */
+/** One rule of one instance, word for word, as long as it lasts; a rule that moves within its set stays the same. */
 export interface RuleTable {
+  readonly rule_id: Generated<number>;
+  readonly host_id: number;
+  /** The newest set that holds it: where its position is found. */
   readonly rule_set_id: number;
-  readonly position: number;
   readonly text: string;
   readonly hint: string | null;
   readonly language: string | null;
-  readonly translations: Json<Record<string, { text: string; hint: string | null }>>;
+  readonly language_source: 'stated' | 'detected' | null;
+  readonly translations: Json<RuleTranslations>;
+  readonly document: RuleDocument | null;
+  readonly valid_from: Instant;
+  readonly valid_to: NullableInstant;
+  /** Version of the classifier that found its topics; null when none has. */
+  readonly classified_by: number | null;
+}
+
+/** Which rules a set holds, in which order. */
+export interface RuleSetRuleTable {
+  readonly rule_set_id: number;
+  readonly position: number;
+  readonly rule_id: number;
+}
+
+/** A topic of a rule, with a pattern by which it was found. */
+export interface RuleTopicTable {
+  readonly rule_id: number;
+  readonly topic: RuleTopic;
+  readonly pattern: string;
 }
 
 /** The figures that network and software days share. */
@@ -175,6 +219,9 @@ export interface Database {
   readonly snapshot: SnapshotTable;
   readonly rule_set: RuleSetTable;
   readonly rule: RuleTable;
+  readonly rule_set_rule: RuleSetRuleTable;
+  readonly rule_topic: RuleTopicTable;
+  readonly host_naming: HostNamingTable;
   readonly network_day: NetworkDayTable;
   readonly software_day: SoftwareDayTable;
   readonly archive_day: ArchiveDayTable;

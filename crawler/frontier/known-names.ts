@@ -13,13 +13,13 @@ export class KnownNames {
     this.#capacity = capacity;
   }
 
-  /** The names that were not remembered; does not remember them. */
-  unknownOf(names: readonly HostName[]): readonly HostName[] {
-    return names.filter((name) => !this.#names.has(name));
+  /** Whether a name is remembered. */
+  has(name: HostName): boolean {
+    return this.#names.has(name);
   }
 
   /** Remembers names. To be called once they are committed. */
-  remember(names: readonly HostName[]): void {
+  remember(names: Iterable<HostName>): void {
     for (const name of names) {
       if (this.#names.size >= this.#capacity) this.#names.clear();
       this.#names.add(name);

@@ -26,6 +26,9 @@ export type NoteReason =
   | 'odd-name'
   | 'unknown-version';
 
+/** Notes kept of one visit at most: the first say what is wrong with the rest. */
+export const maxNotes = 50;
+
 /** A read document with its notes, or the one reason for which nothing of it can be used. */
 export type Reading<Value, Refusal extends string> =
   | { readonly ok: true; readonly value: Value; readonly notes: readonly Note[] }

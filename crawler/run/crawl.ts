@@ -3,6 +3,7 @@ import type { VisitRecord } from '../../db/model/visit-record.ts';
 import { dueHosts, type HostState, hostStates } from '../../db/queries/hosts.ts';
 import { countUnfinishedVisits } from '../../db/queries/visit-jobs.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
+import type { RuleClassifier } from '../../db/writes/classify-rules.ts';
 import type { ProgressView } from './progress.ts';
 import { Recorder } from './recorder.ts';
 import type { RunTally } from './summary.ts';
@@ -16,6 +17,8 @@ export interface CrawlOptions {
   readonly db: CensusDatabase;
   readonly queue: VisitQueue;
   readonly visit: Visit;
+  /** Finds what rules are about. */
+  readonly classifier: RuleClassifier;
   /** Visits at a time in this process. */
   readonly concurrency: number;
   /** End when nothing is due and nothing is in flight, in any process; else go on until stopped. */
@@ -50,6 +53,7 @@ export async function crawl(options: CrawlOptions): Promise<void> {
   const recorder = new Recorder({
     db,
     queue,
+    classifier: options.classifier,
     onBatch: ({ recorded, newHosts }) => tally.add(recorded, newHosts),
     sleep: options.sleep,
   });

@@ -1,5 +1,6 @@
 import type { VisitRecord } from '../../db/model/visit-record.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
+import { classifyNewRules, type RuleClassifier } from '../../db/writes/classify-rules.ts';
 import { recordVisits } from '../../db/writes/record-visits.ts';
 import { KnownNames } from '../frontier/known-names.ts';
 import type { VisitJob, VisitQueue } from './visit-queue.ts';
@@ -29,6 +30,7 @@ const poisonClasses: ReadonlySet<string> = new Set(['22', '23', '54']);
 export class Recorder {
   readonly #db: CensusDatabase;
   readonly #queue: VisitQueue;
+  readonly #classifier: RuleClassifier;
   readonly #onBatch: (batch: RecordedBatch) => void;
   readonly #sleep: (ms: number) => Promise<void>;
   readonly #knownNames = new KnownNames();
@@ -40,12 +42,15 @@ export class Recorder {
   constructor(options: {
     readonly db: CensusDatabase;
     readonly queue: VisitQueue;
+    /** Told of the rules that a batch has added. */
+    readonly classifier: RuleClassifier;
     /** Called after each batch has been committed. */
     readonly onBatch: (batch: RecordedBatch) => void;
     readonly sleep: (ms: number) => Promise<void>;
   }) {
     this.#db = options.db;
     this.#queue = options.queue;
+    this.#classifier = options.classifier;
     this.#onBatch = options.onBatch;
     this.#sleep = options.sleep;
   }
@@ -110,28 +115,33 @@ export class Recorder {
       await this.#writeOneByOne(batch);
     }
     this.#queue.letGo(batch);
+    if (batch.some(({ record }) => record.instance?.rules != null))
+      await this.#untilItWorks(() => classifyNewRules(this.#db, this.#classifier));
   }
 
   async #tryWrite(batch: readonly FinishedVisit[]): Promise<void> {
+    const result = await this.#untilItWorks(() =>
+      this.#db.transaction().execute(async (trx) => {
+        const held = await this.#queue.complete(trx, batch);
+        const recorded = held.map((visit) => visit.record);
+        return { recorded, ...(await recordVisits(trx, recorded, (name) => this.#knownNames.has(name))) };
+      }),
+    );
+    for (const { namedHosts, peers } of result.recorded)
+      this.#knownNames.remember([...namedHosts, ...(peers?.hosts ?? [])]);
+    this.#onBatch(result);
+  }
+
+  /** Tries again, after growing pauses, what failed for a reason that passes. */
+  async #untilItWorks<Value>(task: () => Promise<Value>): Promise<Value> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const result = await this.#db.transaction().execute(async (trx) => {
-          const held = await this.#queue.complete(trx, batch);
-          const recorded = held.map((visit) => this.#withoutKnownNames(visit.record));
-          return { recorded, ...(await recordVisits(trx, recorded)) };
-        });
-        for (const record of result.recorded) this.#knownNames.remember(record.namedHosts);
-        this.#onBatch(result);
-        return;
+        return await task();
       } catch (error) {
         if (attempt >= maxTries || !isTransient(error)) throw error;
         await this.#sleep(250 * 2 ** attempt);
       }
     }
-  }
-
-  #withoutKnownNames(record: VisitRecord): VisitRecord {
-    return { ...record, namedHosts: this.#knownNames.unknownOf(record.namedHosts) };
   }
 
   /** One record that PostgreSQL refuses must not cost the other ninety-nine: it alone is kept as an unexpected end. */
@@ -152,7 +162,7 @@ export class Recorder {
 
 function withoutContent(record: VisitRecord, detail: string): VisitRecord {
   const status = record.status === 'up' ? 'failing' : record.status;
-  const bare = { instance: null, peers: null, namedHosts: [], refusedNames: new Map<string, number>() };
+  const bare = { instance: null, peers: null, namedHosts: [] };
   return { ...record, ...bare, status, outcome: 'unexpected', detail, movedTo: null };
 }
 

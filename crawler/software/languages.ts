@@ -1,4 +1,5 @@
-const maxTags = 200;
+/** More languages than this are not a statement; the rest is cut. */
+export const maxTags = 200;
 const maxTagLength = 35; // RFC 5646, section 4.4.1 recommends room for 35 characters.
 
 /**

@@ -1,5 +1,6 @@
 import { type HostName, parseHostName } from '../../db/model/host-name.ts';
-import type { Answer, PeersReading } from './adapter.ts';
+import type { Answer, Ask, PeersReading } from './adapter.ts';
+import { noPeers, unreadPeers } from './answers.ts';
 
 /** The longest list seen in the wild held 250,428 names (fedilist.com, 2025-11-09); beyond this it is cut. */
 const maxNames = 300_000;
@@ -7,31 +8,60 @@ const maxNames = 300_000;
 /** What a peer list may weigh, after decompression: {@link maxNames} names of 40 bytes and some room. */
 export const maxPeersBodyBytes = 16 * 1024 * 1024;
 
-/**
- * Reads a peer list as Mastodon gives it (`["host", …]`, GET /api/v1/instance/peers). Entries that are no host names
- * are counted by reason.
- */
-export function readPeerList(answer: Answer): PeersReading {
-  if (answer.kind === 'forbidden') return { kind: 'unread', reason: 'forbidden' };
-  // 401: limited federation; 403 and 404: switched off. The admin's choice, not an error.
-  if (answer.kind === 'status') {
-    const isSwitchedOff = answer.status === 401 || answer.status === 403 || answer.status === 404;
-    return { kind: 'unread', reason: isSwitchedOff ? 'not-published' : 'failed' };
+/** How a list of objects, one a host, is asked for: some ten keys each, and the largest networks have 30,000 hosts. */
+export const objectListLimits = { maxBodyBytes: maxPeersBodyBytes, maxKeys: 300_000 } as const;
+
+/** Names collected from one list or from several pages; entries that are no host names are counted by reason. */
+export class PeerNames {
+  readonly hosts = new Set<HostName>();
+  readonly refused = new Map<string, number>();
+  /** Entries so far, before anything was refused. */
+  length = 0;
+
+  /** Takes entries of a list: host names, or what a software writes in their place. */
+  add(entries: readonly unknown[]): void {
+    const room = Math.max(0, maxNames - this.length);
+    for (const entry of entries.slice(0, room)) {
+      const parsed = parseHostName(entry);
+      if (parsed.ok) this.hosts.add(parsed.value);
+      else this.#count(parsed.reason, 1);
+    }
+    if (entries.length > room) this.#count('list-too-long', entries.length - room);
+    this.length += entries.length;
   }
-  if (answer.kind !== 'json' || !Array.isArray(answer.value)) return { kind: 'unread', reason: 'failed' };
-  if (answer.value.length === 0) return { kind: 'unread', reason: 'not-published' };
-  return readNames(answer.value);
+
+  /**
+   * The reading of a whole list, or of those pages that this visit got to.
+   *
+   * @param rest where the next visit goes on, and how long the list is when it says so; default: this was all of it.
+   */
+  reading(
+    rest: { readonly next: string | null; readonly length: number | null } | null = null,
+  ): PeersReading {
+    if (rest === null && this.length === 0) return noPeers;
+    return {
+      kind: 'read',
+      hosts: this.hosts,
+      refused: this.refused,
+      length: rest === null ? this.length : rest.length,
+      next: rest?.next ?? null,
+    };
+  }
+
+  #count(reason: string, entries: number): void {
+    this.refused.set(reason, (this.refused.get(reason) ?? 0) + entries);
+  }
 }
 
-function readNames(entries: readonly unknown[]): PeersReading {
-  const hosts = new Set<HostName>();
-  const refused = new Map<string, number>();
-  const count = (reason: string) => refused.set(reason, (refused.get(reason) ?? 0) + 1);
-  for (const entry of entries.slice(0, maxNames)) {
-    const parsed = parseHostName(entry);
-    if (parsed.ok) hosts.add(parsed.value);
-    else count(parsed.reason);
-  }
-  if (entries.length > maxNames) refused.set('list-too-long', entries.length - maxNames);
-  return { kind: 'read', hosts, refused, length: entries.length };
+/** Asks for the peer list of Mastodon's API, which many others offer too. */
+export async function readMastodonPeers(ask: Ask): Promise<PeersReading> {
+  return readPeerList(await ask('/api/v1/instance/peers', { maxBodyBytes: maxPeersBodyBytes }));
+}
+
+/** Reads a peer list as Mastodon gives it (`["host", …]`, GET /api/v1/instance/peers). */
+export function readPeerList(answer: Answer): PeersReading {
+  if (answer.kind !== 'json' || !Array.isArray(answer.value)) return unreadPeers(answer);
+  const names = new PeerNames();
+  names.add(answer.value);
+  return names.reading();
 }

@@ -1,13 +1,16 @@
 import type { FetchResult, GetOptions, HostSession } from '../net/fetch.ts';
-import { parseJson } from '../net/json.ts';
+import { type JsonLimits, parseJson } from '../net/json.ts';
 import { isAllowed, type Robots } from '../net/robots.ts';
 import { isNoindex } from '../net/x-robots-tag.ts';
-import type { Answer, Ask } from '../software/adapter.ts';
+import type { Answer, Ask, AskOptions } from '../software/adapter.ts';
 
 const accept = 'application/json, */*;q=0.1';
 
 /** A longer delay than this is not waited for: such a host is asked for the NodeInfo pair only. */
 export const maxCrawlDelaySeconds = 10;
+
+/** Requests of one visit at most, robots.txt and redirects included. */
+export const maxVisitRequests = 8;
 
 /** Requests of one visit, under the rules that the host's robots.txt gives. */
 export interface PermittedSession {
@@ -19,6 +22,8 @@ export interface PermittedSession {
   readonly ask: Ask;
   /** Whether the host's crawl delay leaves room for more than the NodeInfo pair. */
   readonly allowsMore: boolean;
+  /** Requests that this visit may still make. */
+  readonly requestsLeft: number;
 }
 
 /**
@@ -35,35 +40,55 @@ export function withPermission(
   const allowsMore = delaySeconds <= maxCrawlDelaySeconds;
   let isOver = false;
 
-  async function get(path: string, options: { readonly maxBodyBytes?: number } = {}): Promise<FetchResult> {
+  async function noted(request: Promise<FetchResult>): Promise<FetchResult> {
+    const result = await request;
+    isOver = isOver || !result.ok || result.status === 429;
+    return result;
+  }
+
+  const waitForTurn = async () => {
     if (allowsMore && delaySeconds > 0) await sleep(delaySeconds * 1000);
+  };
+
+  async function get(path: string, options: { readonly maxBodyBytes?: number } = {}): Promise<FetchResult> {
+    await waitForTurn();
     const request: GetOptions = {
       accept,
       // Another host of the same site has a robots.txt of its own that we have not read: its redirects end in `moved`.
       mayFollow: (target) => target.host !== session.host || isAllowed(robots, target.path),
       ...options,
     };
-    const result = await session.get(path, request);
-    isOver = isOver || !result.ok || result.status === 429;
-    return result;
+    return noted(session.get(path, request));
   }
 
-  async function ask(path: string, options: { readonly maxBodyBytes?: number } = {}): Promise<Answer> {
+  async function ask(path: string, { post, maxKeys, ...options }: AskOptions = {}): Promise<Answer> {
     if (!isAllowed(robots, path)) return { kind: 'forbidden' };
     if (isOver) return { kind: 'failed', reason: 'an earlier request of this visit failed' };
-    return sortAnswer(await get(path, options));
+    if (session.requests >= maxVisitRequests) return { kind: 'failed', reason: 'no request left' };
+    const limits = maxKeys === undefined ? {} : { maxKeys };
+    if (post === undefined) return sortAnswer(await get(path, options), limits);
+    await waitForTurn();
+    return sortAnswer(await noted(session.post(path, post, { accept, ...options })), limits);
   }
 
-  return { isAllowed: (path) => isAllowed(robots, path), get, ask, allowsMore };
+  return {
+    isAllowed: (path) => isAllowed(robots, path),
+    get,
+    ask,
+    allowsMore,
+    get requestsLeft() {
+      return Math.max(0, maxVisitRequests - session.requests);
+    },
+  };
 }
 
-function sortAnswer(result: FetchResult): Answer {
+function sortAnswer(result: FetchResult, limits: Partial<JsonLimits>): Answer {
   if (!result.ok) {
     const isForbidden = result.kind === 'redirect-refused' && result.code === 'not-permitted';
     return isForbidden ? { kind: 'forbidden' } : { kind: 'failed', reason: result.kind };
   }
   if (isNoindex(result.headers)) return { kind: 'forbidden' };
   if (result.status !== 200) return { kind: 'status', status: result.status };
-  const parsed = parseJson(result.body);
+  const parsed = parseJson(result.body, limits);
   return parsed.ok ? { kind: 'json', value: parsed.value } : { kind: 'unusable', reason: parsed.reason };
 }

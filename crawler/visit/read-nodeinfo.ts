@@ -9,6 +9,8 @@ import { isSameSite } from '../net/target.ts';
 import { isNoindex } from '../net/x-robots-tag.ts';
 import { parseDiscovery } from '../nodeinfo/discovery.ts';
 import { type NodeInfo, parseNodeInfo } from '../nodeinfo/nodeinfo.ts';
+import { parseNodeInfo2 } from '../nodeinfo/nodeinfo2.ts';
+import type { Note } from '../nodeinfo/reading.ts';
 import type { PermittedSession } from './asking.ts';
 
 /** A visit that found no instance: how it ended and what follows from it. */
@@ -30,13 +32,23 @@ export function ending(
 
 /** NodeInfo as read, or how the visit ended. */
 export type NodeInfoReading =
-  | { readonly ok: true; readonly nodeInfo: NodeInfo; readonly latencyMs: number }
+  | {
+      readonly ok: true;
+      readonly nodeInfo: NodeInfo;
+      /** Where the two documents depart from their schemas. */
+      readonly notes: readonly Note[];
+      readonly latencyMs: number;
+    }
   | { readonly ok: false; readonly ending: Ending };
 
 const discoveryPath = '/.well-known/nodeinfo';
+const nodeInfo2Path = '/.well-known/x-nodeinfo2';
 const failed = (end: Ending) => ({ ok: false, ending: end }) as const;
 
-/** Reads the NodeInfo pair of a host: the discovery document, then the document that it names. */
+/**
+ * Reads what a host says by NodeInfo: the discovery document, then the document that it names. A host that has no
+ * such pair is asked for the older NodeInfo2, once.
+ */
 export async function readNodeInfo(
   host: HostName,
   session: PermittedSession,
@@ -44,9 +56,15 @@ export async function readNodeInfo(
 ): Promise<NodeInfoReading> {
   if (!session.isAllowed(discoveryPath)) return failed(ending('robots-denied', 'robots.txt'));
   const discovery = judge(host, await session.get(discoveryPath), now);
-  if (!discovery.ok) return discovery;
+  if (!discovery.ok) {
+    const isMissing = discovery.ending.outcome === 'not-nodeinfo' && discovery.ending.detail === '404';
+    return (isMissing ? await readNodeInfo2(host, session, now) : null) ?? discovery;
+  }
   const link = parseDiscovery(discovery.value, host);
-  if (!link.ok) return failed(ending('not-nodeinfo', link.reason));
+  if (!link.ok) {
+    const older = link.reason === 'bad-href' ? null : await readNodeInfo2(host, session, now);
+    return older ?? failed(ending('not-nodeinfo', link.reason));
+  }
   const { url } = link.value;
   if (url.hostname !== host) return failed(elsewhere(host, url.hostname));
   const path = url.pathname + url.search;
@@ -55,7 +73,23 @@ export async function readNodeInfo(
   if (!document.ok) return document;
   const nodeInfo = parseNodeInfo(document.value);
   if (!nodeInfo.ok) return failed(ending('not-nodeinfo', nodeInfo.reason));
-  return { ok: true, nodeInfo: nodeInfo.value, latencyMs: Math.round(document.ms) };
+  const notes = [...link.notes, ...nodeInfo.notes];
+  return { ok: true, nodeInfo: nodeInfo.value, notes, latencyMs: Math.round(document.ms) };
+}
+
+/** Null when there is none to read, whatever the reason: the first answer says how the visit ended. */
+async function readNodeInfo2(
+  host: HostName,
+  session: PermittedSession,
+  now: () => Date,
+): Promise<NodeInfoReading | null> {
+  if (!session.isAllowed(nodeInfo2Path)) return null;
+  const document = judge(host, await session.get(nodeInfo2Path), now);
+  if (!document.ok) return null;
+  const nodeInfo = parseNodeInfo2(document.value, host);
+  if (!nodeInfo.ok) return null;
+  const { value, notes } = nodeInfo;
+  return { ok: true, nodeInfo: value, notes, latencyMs: Math.round(document.ms) };
 }
 
 /** The document lies on another host: the same site's other name is visited in this one's place, no one else's is. */

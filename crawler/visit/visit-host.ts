@@ -1,15 +1,20 @@
 import { cleanLine, textLimits } from '../../db/model/text.ts';
-import type { InstanceReading, VisitRecord } from '../../db/model/visit-record.ts';
+import type { InstanceReading, PeersRead, VisitRecord } from '../../db/model/visit-record.ts';
 import type { HostState } from '../../db/queries/hosts.ts';
 import { fetchRobots, type RobotsReading } from '../net/fetch-robots.ts';
 import { singleHeader } from '../net/headers.ts';
 import type { Http } from '../net/http.ts';
 import { parseRetryAfterSeconds } from '../net/retry-after.ts';
+import type { NodeInfo } from '../nodeinfo/nodeinfo.ts';
+import { maxNotes } from '../nodeinfo/reading.ts';
 import { scheduleNextVisit, schedulePolicy } from '../schedule/next-visit.ts';
 import type { About, PeersReading } from '../software/adapter.ts';
 import { nodeInfoOnly } from '../software/nodeinfo-only.ts';
+import { interpretFigures } from '../software/quirks.ts';
 import { adapterOf } from '../software/table.ts';
-import { withPermission } from './asking.ts';
+import { withUnattended } from '../software/unattended.ts';
+import { type PermittedSession, withPermission } from './asking.ts';
+import { readAccountHost } from './read-host-meta.ts';
 import { type Ending, ending, readNodeInfo } from './read-nodeinfo.ts';
 
 /** What a visit needs from outside. */
@@ -26,7 +31,7 @@ export interface VisitTools {
 
 /**
  * The whole visit, waiting for a crawl delay of at most ten seconds included: robots.txt, the NodeInfo pair, and up to
- * four documents more.
+ * five documents more.
  */
 const visitTimeoutMs = 120_000;
 
@@ -84,23 +89,53 @@ async function readHost(
   if (!robots.ok) return withoutRobots(robots, tools.now);
   const permitted = withPermission(session, robots.robots, tools.sleep);
   const reading = await readNodeInfo(state.host, permitted, tools.now);
-  if (!reading.ok) return reading.ending;
-  const { nodeInfo, latencyMs } = reading;
-  const adapter = permitted.allowsMore ? adapterOf(nodeInfo.software) : nodeInfoOnly;
-  const about = await adapter.readAbout(permitted.ask, nodeInfo);
-  const readsPeers = permitted.allowsMore && arePeersDue(state, tools.visitedAt);
-  const peers = readsPeers ? await adapter.readPeers(permitted.ask, nodeInfo) : null;
+  if (!reading.ok) return whereAccountsAre(state, permitted, reading.ending);
+  const { nodeInfo, latencyMs, notes } = reading;
+  const about = withUnattended(await readAbout(permitted, nodeInfo), nodeInfo);
+  const peers = arePeersDue(state, tools.visitedAt) ? await readPeers(state, permitted, nodeInfo) : null;
   const instance: InstanceReading = {
     software: nodeInfo.software,
     version: nodeInfo.version,
-    figures: nodeInfo.figures,
     latencyMs,
+    notes: [...notes, ...(about.notes ?? [])].slice(0, maxNotes),
+    ...interpretFigures(nodeInfo),
     ...textsOf(about),
   };
   return { outcome: 'up', instance, peers };
 }
 
-function arePeersDue({ peersReadAt }: HostState, visitedAt: Date): boolean {
+/** A name that is no server itself may be the one that a server's accounts are known by. */
+async function whereAccountsAre(state: HostState, permitted: PermittedSession, end: Ending): Promise<Ending> {
+  if (!state.isClaimed || end.outcome !== 'not-nodeinfo') return end;
+  const other = await readAccountHost(state.host, permitted);
+  return other === null ? end : ending('moved', `accounts are on ${other}`, { movedTo: other });
+}
+
+/** A host that asks for long pauses is asked for the NodeInfo pair only: what else it offers is not readable by us. */
+async function readAbout(permitted: PermittedSession, nodeInfo: NodeInfo): Promise<About> {
+  const adapter = adapterOf(nodeInfo.software);
+  if (permitted.allowsMore || adapter.asksNothing === true) return adapter.readAbout(permitted.ask, nodeInfo);
+  const about = await nodeInfoOnly.readAbout(permitted.ask, nodeInfo);
+  return { ...about, rules: { kind: 'unread', reason: 'forbidden' } };
+}
+
+async function readPeers(
+  state: HostState,
+  permitted: PermittedSession,
+  nodeInfo: NodeInfo,
+): Promise<PeersReading> {
+  const adapter = adapterOf(nodeInfo.software);
+  if (!permitted.allowsMore && adapter.asksNothing !== true) return { kind: 'unread', reason: 'forbidden' };
+  return adapter.readPeers(permitted.ask, {
+    nodeInfo,
+    from: state.peersCursor,
+    maxRequests: permitted.requestsLeft,
+  });
+}
+
+/** Weekly; a list that an earlier visit did not get to the end of goes on at the next. */
+function arePeersDue({ peersReadAt, peersCursor }: HostState, visitedAt: Date): boolean {
+  if (peersCursor !== null) return true;
   return peersReadAt === null || visitedAt.getTime() - peersReadAt.getTime() >= schedulePolicy.peersEveryMs;
 }
 
@@ -123,12 +158,15 @@ function textsOf(about: About) {
     description: about.description,
     languages: about.languages,
     registrations: about.registrations,
+    details: about.details,
+    accountDomain: about.accountDomain,
     rules: about.rules.kind === 'read' ? about.rules.rules : null,
+    rulesUnread: about.rules.kind === 'read' ? null : about.rules.reason,
     isPartlyRead: about.rules.kind === 'unread' && about.rules.reason === 'failed',
   };
 }
 
-const noContent = { instance: null, peers: null, refusedNames: new Map<string, number>() } as const;
+const noContent = { instance: null, peers: null } as const;
 
 function restOf(end: Ending) {
   return {
@@ -139,18 +177,19 @@ function restOf(end: Ending) {
 }
 
 function contentOf({ instance, peers }: Found) {
-  const base = { instance, detail: null, movedTo: null };
-  // A list that failed is asked for again at the next visit; one that is not published, next week.
-  if (peers === null || (peers.kind === 'unread' && peers.reason === 'failed')) {
-    return { ...base, peers: null, namedHosts: [], refusedNames: noContent.refusedNames };
-  }
-  if (peers.kind === 'unread') {
-    return { ...base, peers: { count: null }, namedHosts: [], refusedNames: noContent.refusedNames };
-  }
+  const { accountDomain } = instance;
   return {
-    ...base,
-    peers: { count: peers.length },
-    namedHosts: [...peers.hosts],
-    refusedNames: peers.refused,
+    instance,
+    peers: peers === null ? null : peersReadOf(peers),
+    detail: null,
+    movedTo: null,
+    namedHosts: accountDomain === null ? [] : [accountDomain],
   };
+}
+
+function peersReadOf(peers: PeersReading): PeersRead {
+  if (peers.kind === 'unread')
+    return { count: null, next: null, unread: peers.reason, hosts: [], refused: new Map() };
+  const { length, next, hosts, refused } = peers;
+  return { count: length, next, unread: null, hosts: [...hosts], refused };
 }

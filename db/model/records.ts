@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import { instanceClasses } from './instance-class.ts';
+import { featureNames } from './instance-details.ts';
+import { quirkNames } from './quirks.ts';
+import { ruleChangeKinds } from './rule-changes.ts';
+import { ruleTopics } from './rule-topics.ts';
+import { ruleDocuments } from './rules.ts';
 import { instanceStatuses, registrationModes } from './status.ts';
 
 /**
@@ -54,6 +60,50 @@ export const instanceRecord = z.object({
     .describe('Share of visits of the last 30 days that succeeded.'),
   latency_ms: count.nullable().describe('Time to the NodeInfo answer at the last successful visit.'),
   network_country: z.string().nullable().describe('ISO 3166-1 code of the host network; null when unknown.'),
+  class: z
+    .enum(instanceClasses)
+    .describe('What kind of thing it is: relays, bridges and blog systems are no communities of people.'),
+  account_domain: domain
+    .nullable()
+    .describe('Name under which its accounts are known, when it states one: `@somebody@account_domain`.'),
+  rule_topics: z
+    .array(z.enum(ruleTopics))
+    .describe('What its rules in force are about, found by patterns; "other" when nothing else.'),
+  rules_unread: z
+    .enum(['forbidden', 'not-offered', 'failed'])
+    .nullable()
+    .describe(
+      'Why the rules could not be read at the last visit: "forbidden" by robots.txt or to strangers, "not-offered" by the software, "failed". Null when they were read.',
+    ),
+  peers_unread: z
+    .enum(['forbidden', 'not-published', 'failed'])
+    .nullable()
+    .describe('Why there is no peer list; null when there is one.'),
+  named_by: count.describe(
+    'About how many independent servers (by registrable domain) name this one in their peer lists; who they are is not kept.',
+  ),
+  quirks: z
+    .array(z.enum(quirkNames))
+    .describe('Ways in which its figures do not mean what their names say; see the method page.'),
+  notes: z
+    .array(z.object({ path: z.string(), reason: z.string() }))
+    .describe('Where its documents depart from their shapes, so that something was not taken as it stands.'),
+  reason_required: z.boolean().nullable().describe('Whether who applies must give a reason.'),
+  minimum_age: count.nullable().describe('In years.'),
+  sign_up_message: z.string().nullable().describe('What it tells those who cannot sign up at once.'),
+  sign_up_url: z.string().nullable(),
+  contact_url: z.string().nullable().describe('Page of the person who answers for the server.'),
+  icon_url: z.string().nullable(),
+  thumbnail_url: z.string().nullable(),
+  source_url: z.string().nullable().describe('Where the source of its software is.'),
+  terms_url: z.string().nullable(),
+  privacy_url: z.string().nullable(),
+  unattended_since: day
+    .nullable()
+    .describe('Since when nobody looks after it, when it says so (FEP-e4de): not a place to sign up.'),
+  features: z
+    .partialRecord(z.enum(featureNames), z.union([z.number(), z.boolean()]))
+    .describe('What the server lets its members do, as far as it states that.'),
 });
 /** See {@link instanceRecord}. */
 export type InstanceRecord = z.infer<typeof instanceRecord>;
@@ -65,12 +115,50 @@ export const ruleRecord = z.object({
   text: z.string(),
   hint: z.string().nullable(),
   language: z.string().nullable(),
+  language_source: z
+    .enum(['stated', 'detected'])
+    .nullable()
+    .describe('Whether the server states the language, or we found it out from the text.'),
   translations: z.record(z.string(), z.object({ text: z.string(), hint: z.string().nullable() })),
-  valid_from: instant.describe('When we first read this set.'),
-  valid_to: instant.nullable().describe('When we first read another one; null = in force.'),
+  valid_from: instant.describe(
+    'When we first read this rule; moving within the list does not make it a new one.',
+  ),
+  valid_to: instant.nullable().describe('When we first read the rules without it; null = in force.'),
+  document: z
+    .enum(ruleDocuments)
+    .nullable()
+    .describe(
+      'Which document the text is, where a software has no list of rules; null for one rule of a list.',
+    ),
+  topics: z
+    .array(z.enum(ruleTopics))
+    .describe('What it is about, found by patterns; empty until it has been classified.'),
 });
 /** See {@link ruleRecord}. */
 export type RuleRecord = z.infer<typeof ruleRecord>;
+
+const ruleSide = z
+  .object({ position: z.number().int().positive(), text: z.string(), hint: z.string().nullable() })
+  .nullable();
+
+/** One set of rules of one server, and what changed in it against the set before. */
+export const ruleSetChangesRecord = z.object({
+  valid_from: instant.describe('When we first read this set.'),
+  valid_to: instant.nullable().describe('When we first read another one, or none; null = in force.'),
+  rules_count: count,
+  changes: z
+    .array(
+      z.object({
+        kind: z.enum(ruleChangeKinds),
+        before: ruleSide.describe('Null for a rule that was added.'),
+        after: ruleSide.describe('Null for a rule that was removed.'),
+      }),
+    )
+    .nullable()
+    .describe('Against the set before; null when there is none.'),
+});
+/** See {@link ruleSetChangesRecord}. */
+export type RuleSetChangesRecord = z.infer<typeof ruleSetChangesRecord>;
 
 /** What one instance reported on one UTC day. */
 export const snapshotRecord = z.object({

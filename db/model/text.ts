@@ -3,6 +3,9 @@ export const textLimits = {
   name: 200,
   description: 5_000,
   rule: 5_000,
+  /** A document that stands for rules: Lemmy's legal information may be long. */
+  document: 20_000,
+  message: 2_000,
   software: 64,
   version: 100,
   detail: 300,

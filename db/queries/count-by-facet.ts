@@ -1,4 +1,6 @@
 import { type Kysely, sql } from 'kysely';
+import type { InstanceClass } from '../model/instance-class.ts';
+import { type RuleTopic, ruleTopics } from '../model/rule-topics.ts';
 import type { RegistrationMode } from '../model/status.ts';
 import type { Database } from '../tables.ts';
 import { listedInstances } from './instance-rows.ts';
@@ -16,6 +18,9 @@ export interface FacetCounts {
   readonly registrations: readonly FacetCount<RegistrationMode>[];
   /** Primary subtags in lower case (`pt` for `pt-BR`), as the filter understands them. */
   readonly languages: readonly FacetCount[];
+  /** In the order of the topics, whichever is the most common. */
+  readonly ruleTopics: readonly FacetCount<RuleTopic>[];
+  readonly classes: readonly FacetCount<InstanceClass>[];
 }
 
 /**
@@ -26,12 +31,16 @@ export async function countByFacet(db: Kysely<Database>, filter: InstanceFilter)
   const { software: _software, ...besideSoftware } = filter;
   const { registrations: _registrations, ...besideRegistrations } = filter;
   const { language: _language, ...besideLanguage } = filter;
-  const [software, registrations, languages] = await Promise.all([
+  const { ruleTopics: _ruleTopics, ...besideTopics } = filter;
+  const { class: _class, ...besideClass } = filter;
+  const [software, registrations, languages, topics, classes] = await Promise.all([
     countSoftware(db, besideSoftware),
     countRegistrations(db, besideRegistrations),
     countLanguages(db, besideLanguage),
+    countRuleTopics(db, besideTopics),
+    countClasses(db, besideClass),
   ]);
-  return { software, registrations, languages };
+  return { software, registrations, languages, ruleTopics: topics, classes };
 }
 
 async function countSoftware(db: Kysely<Database>, filter: InstanceFilter): Promise<FacetCount[]> {
@@ -67,5 +76,35 @@ async function countLanguages(db: Kysely<Database>, filter: InstanceFilter): Pro
     .groupBy('spoken.value')
     .orderBy('instances', 'desc')
     .orderBy('spoken.value')
+    .execute();
+}
+
+async function countRuleTopics(
+  db: Kysely<Database>,
+  filter: InstanceFilter,
+): Promise<FacetCount<RuleTopic>[]> {
+  const rows = await narrowed(listedInstances(db), filter)
+    .innerJoin(
+      sql<{ value: RuleTopic }>`lateral (select unnest(instance.rule_topics) as value)`.as('spoken'),
+      (join) => join.onTrue(),
+    )
+    .select((eb) => ['spoken.value', eb.fn.countAll<number>().as('instances')])
+    .groupBy('spoken.value')
+    .execute();
+  const counts = new Map(rows.map(({ value, instances }) => [value, instances]));
+  return ruleTopics.flatMap((value) => {
+    const instances = counts.get(value);
+    return instances === undefined ? [] : [{ value, instances }];
+  });
+}
+
+async function countClasses(
+  db: Kysely<Database>,
+  filter: InstanceFilter,
+): Promise<FacetCount<InstanceClass>[]> {
+  return narrowed(listedInstances(db), filter)
+    .select((eb) => ['instance.class as value', eb.fn.countAll<number>().as('instances')])
+    .groupBy('instance.class')
+    .orderBy('instances', 'desc')
     .execute();
 }

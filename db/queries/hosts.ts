@@ -11,6 +11,10 @@ export interface HostState {
   readonly lastUpAt: Date | null;
   readonly consecutiveFailures: number;
   readonly peersReadAt: Date | null;
+  /** Where its peer list goes on, when it is given in pages and an earlier visit did not get to its end. */
+  readonly peersCursor: string | null;
+  /** Whether an instance says that its accounts are known under this name. */
+  readonly isClaimed: boolean;
 }
 
 /** What do we know of these hosts? One entry a host that is in the table; opted-out ones are left out. */
@@ -21,9 +25,14 @@ export async function hostStates(
   if (hosts.length === 0) return new Map();
   const rows = await db
     .selectFrom('host')
-    .select([
+    .select((eb) => [
       'name',
       'status',
+      eb
+        .exists(eb.selectFrom('instance').whereRef('instance.account_domain', '=', 'host.name'))
+        .$castTo<boolean>()
+        .as('isClaimed'),
+      'peers_cursor as peersCursor',
       'first_seen_at as firstSeenAt',
       'last_up_at as lastUpAt',
       'consecutive_failures as consecutiveFailures',

@@ -1,6 +1,8 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
+import { noDetails } from '../model/instance-details.ts';
 import type { InstanceRecord } from '../model/records.ts';
+import { ruleTopics } from '../model/rule-topics.ts';
 import { instanceStatuses } from '../model/status.ts';
 import type { Database } from '../tables.ts';
 
@@ -17,9 +19,29 @@ export function listedInstances(db: Kysely<Database>) {
 /** The builder that {@link listedInstances} returns, for functions that add filters to it. */
 export type ListedInstances = ReturnType<typeof listedInstances>;
 
+/**
+ * About how many registrable domains set the bits of a bitmap of 256 (linear counting, Whang, Vander-Zanden and Taylor,
+ * 1990): `-m ln(1 - set / m)`. Exact to one for a dozen, within some per cent for hundreds; a full bitmap counts as one
+ * with a bit to spare, about 1,420.
+ */
+const estimatedNamers = sql<number>`round(-256 * ln(1 - least(bit_count(host_naming.namers), 255) / 256.0))::integer`;
+
 /** Selects the columns of an instance record; `toInstanceRecord` turns a row into the record. */
 export function selectInstanceRow(query: ListedInstances) {
-  return query.select([
+  return query.select((eb) => [
+    'instance.details',
+    'instance.class',
+    'instance.quirks',
+    'instance.notes',
+    'instance.account_domain',
+    'instance.rule_topics',
+    'instance.rules_unread',
+    'instance.peers_unread',
+    eb
+      .selectFrom('host_naming')
+      .select(estimatedNamers.as('named_by'))
+      .whereRef('host_naming.host_id', '=', 'host.host_id')
+      .as('named_by'),
     'host.host_id',
     'host.name as domain',
     'host.status',
@@ -57,6 +79,7 @@ export type InstanceRow = Row<ReturnType<typeof selectInstanceRow>>;
 
 /** Maps a row to the public record; the only place that knows both. */
 export function toInstanceRecord(row: InstanceRow): InstanceRecord {
+  const { contact_email: _, ...details } = { ...noDetails, ...row.details };
   const lastUpAt = (row.last_up_at ?? row.first_up_at).toISOString();
   return {
     domain: row.domain,
@@ -92,6 +115,15 @@ export function toInstanceRecord(row: InstanceRow): InstanceRecord {
     uptime_30d: row.uptime_30d === null ? null : Math.round(row.uptime_30d * 10_000) / 10_000,
     latency_ms: row.latency_ms,
     network_country: row.network_country,
+    class: row.class,
+    account_domain: row.account_domain,
+    rule_topics: ruleTopics.filter((topic) => row.rule_topics.includes(topic)),
+    rules_unread: row.rules_unread,
+    peers_unread: row.peers_unread,
+    named_by: row.named_by ?? 0,
+    quirks: row.quirks,
+    notes: [...row.notes],
+    ...details,
   };
 }
 

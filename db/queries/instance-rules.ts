@@ -1,37 +1,56 @@
-import type { Kysely } from 'kysely';
+import { type Expression, type Kysely, sql } from 'kysely';
 import type { HostName } from '../model/host-name.ts';
 import type { RuleRecord } from '../model/records.ts';
+import { type RuleTopic, ruleTopics } from '../model/rule-topics.ts';
 import { instanceStatuses } from '../model/status.ts';
 import type { Database } from '../tables.ts';
 
-/** The rules of listed instances in all their versions. */
+/**
+ * The rules of listed instances, past ones too, one row a place: a rule stands where the newest set that holds it has
+ * it, in two rows when the server states it twice.
+ */
 export function ruleRows(db: Kysely<Database>) {
   return db
     .selectFrom('rule')
-    .innerJoin('rule_set', 'rule_set.rule_set_id', 'rule.rule_set_id')
-    .innerJoin('host', 'host.host_id', 'rule_set.host_id')
+    .innerJoin('rule_set_rule', (join) =>
+      join
+        .onRef('rule_set_rule.rule_id', '=', 'rule.rule_id')
+        .onRef('rule_set_rule.rule_set_id', '=', 'rule.rule_set_id'),
+    )
+    .innerJoin('host', 'host.host_id', 'rule.host_id')
     .where('host.status', 'in', instanceStatuses)
-    .select([
+    .select((eb) => [
+      'rule.rule_id',
       'host.name as domain',
-      'rule.position',
+      'rule_set_rule.position',
       'rule.text',
       'rule.hint',
       'rule.language',
+      'rule.language_source',
       'rule.translations',
-      'rule_set.valid_from',
-      'rule_set.valid_to',
+      'rule.valid_from',
+      'rule.valid_to',
+      'rule.document',
+      topicsOf(eb.ref('rule.rule_id')).as('topics'),
     ]);
+}
+
+/** The topics of a rule without doubles, as an array. */
+export function topicsOf(ruleId: Expression<number>) {
+  return sql<RuleTopic[]>`array(
+    select distinct rule_topic.topic from rule_topic where rule_topic.rule_id = ${ruleId})`;
 }
 
 /** A row of {@link ruleRows}. */
 export type RuleRow = Awaited<ReturnType<ReturnType<typeof ruleRows>['execute']>>[number];
 
 /** Maps a row to the public record. */
-export function toRuleRecord(row: RuleRow): RuleRecord {
+export function toRuleRecord({ rule_id: _, topics, ...row }: RuleRow): RuleRecord {
   return {
     ...row,
     valid_from: row.valid_from.toISOString(),
     valid_to: row.valid_to?.toISOString() ?? null,
+    topics: ruleTopics.filter((topic) => topics.includes(topic)),
   };
 }
 
@@ -39,21 +58,8 @@ export function toRuleRecord(row: RuleRow): RuleRecord {
 export async function instanceRules(db: Kysely<Database>, host: HostName): Promise<readonly RuleRecord[]> {
   const rows = await ruleRows(db)
     .where('host.name', '=', host)
-    .where('rule_set.valid_to', 'is', null)
-    .orderBy('rule.position')
-    .execute();
-  return rows.map(toRuleRecord);
-}
-
-/** All versions of an instance's rules, the newest set first, each in its own order. */
-export async function instanceRulesHistory(
-  db: Kysely<Database>,
-  host: HostName,
-): Promise<readonly RuleRecord[]> {
-  const rows = await ruleRows(db)
-    .where('host.name', '=', host)
-    .orderBy('rule_set.valid_from', 'desc')
-    .orderBy('rule.position')
+    .where('rule.valid_to', 'is', null)
+    .orderBy('rule_set_rule.position')
     .execute();
   return rows.map(toRuleRecord);
 }

@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely';
+import type { InstanceClass } from '../model/instance-class.ts';
 import type { InstanceRecord } from '../model/records.ts';
+import type { RuleTopic } from '../model/rule-topics.ts';
 import type { InstanceStatus, RegistrationMode } from '../model/status.ts';
 import type { Database } from '../tables.ts';
 import {
@@ -19,6 +21,9 @@ export interface InstanceFilter {
   /** BCP 47 tag; `pt` also finds `pt-BR`. */
   readonly language?: string;
   readonly status?: readonly InstanceStatus[];
+  readonly class?: readonly InstanceClass[];
+  /** Only instances that have a rule on each of these topics. */
+  readonly ruleTopics?: readonly RuleTopic[];
 }
 
 /** The columns that a list may be ordered by. */
@@ -116,7 +121,7 @@ function ordered<Builder extends ReturnType<typeof selectInstanceRow>>(query: Bu
 
 /** Applies a filter to a query over listed instances. */
 export function narrowed(query: ListedInstances, filter: InstanceFilter): ListedInstances {
-  const { search, software, registrations, language, status } = filter;
+  const { search, software, registrations, language, status, ruleTopics } = filter;
   return query
     .$if(search !== undefined && search !== '', (builder) => builder.where(contains(search ?? '')))
     .$if(software !== undefined && software.length > 0, (builder) =>
@@ -127,6 +132,12 @@ export function narrowed(query: ListedInstances, filter: InstanceFilter): Listed
     )
     .$if(status !== undefined && status.length > 0, (builder) =>
       builder.where('host.status', 'in', status ?? []),
+    )
+    .$if(filter.class !== undefined && filter.class.length > 0, (builder) =>
+      builder.where('instance.class', 'in', filter.class ?? []),
+    )
+    .$if(ruleTopics !== undefined && ruleTopics.length > 0, (builder) =>
+      builder.where(sql<boolean>`instance.rule_topics @> ${ruleTopics}::text[]`),
     )
     .$if(language !== undefined, (builder) =>
       builder.where(

@@ -7,7 +7,6 @@ import type {
   SnapshotRecord,
   SoftwareRecord,
 } from '../model/records.ts';
-import { instanceStatuses } from '../model/status.ts';
 import type { CensusDatabase } from '../tables.ts';
 import {
   archiveRows,
@@ -101,40 +100,36 @@ export async function historyPage(
   return cut(rows, limit, (record) => record.day);
 }
 
+/** A place in the history of an instance's rules: instant in ISO 8601, position, rule. */
+export type RulePlace = readonly [validFrom: string, position: number, ruleId: number];
+
 /**
- * Which versions of an instance's rules come after one, newest first? A page has whole versions, each in its own
- * order; `limit` counts versions.
- *
- * @param query.after `rule_set_id` of the version before.
+ * Which rules of an instance come after a place, past ones and present ones? Those that were read last come first;
+ * of those read together, in the server's order.
  */
 export async function ruleHistoryPage(
   db: CensusDatabase,
   host: HostName,
-  query: { readonly after: number | null; readonly limit: number },
-): Promise<Page<RuleRecord, number>> {
+  query: { readonly after: RulePlace | null; readonly limit: number },
+): Promise<Page<RuleRecord, RulePlace>> {
   const { after, limit } = query;
-  const versions = await db
-    .selectFrom('rule_set')
-    .innerJoin('host', 'host.host_id', 'rule_set.host_id')
+  const rows = await ruleRows(db)
     .where('host.name', '=', host)
-    .where('host.status', 'in', instanceStatuses)
-    .$if(after !== null, (builder) => builder.where('rule_set_id', '<', after ?? 0))
-    .select('rule_set_id')
-    .orderBy('rule_set_id', 'desc')
+    .$if(after !== null, (builder) =>
+      builder.where(sql<boolean>`(rule.valid_from < ${after?.[0]}::timestamptz or (rule.valid_from = ${after?.[0]}::timestamptz
+        and (rule_set_rule.position, rule.rule_id) > (${after?.[1]}::integer, ${after?.[2]}::bigint)))`),
+    )
+    .orderBy('rule.valid_from', 'desc')
+    .orderBy('rule_set_rule.position')
+    .orderBy('rule.rule_id')
     .limit(limit + 1)
     .execute();
-  const { items, next } = cut(versions, limit, (version) => version.rule_set_id);
-  if (items.length === 0) return { items: [], next: null };
-  const rows = await ruleRows(db)
-    .where(
-      'rule.rule_set_id',
-      'in',
-      items.map((version) => version.rule_set_id),
-    )
-    .orderBy('rule.rule_set_id', 'desc')
-    .orderBy('rule.position')
-    .execute();
-  return { items: rows.map(toRuleRecord), next };
+  const { items, next } = cut(
+    rows,
+    limit,
+    (row): RulePlace => [row.valid_from.toISOString(), row.position, row.rule_id],
+  );
+  return { items: items.map(toRuleRecord), next };
 }
 
 /** Queries ask for one row more than wanted, to know whether anything follows. */

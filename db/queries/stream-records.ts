@@ -48,24 +48,21 @@ export async function* streamSnapshots(
   for await (const row of query.stream(rowsAtOnce)) yield row;
 }
 
-/**
- * Rules of listed instances, in every version that was in force at some time of a span of days, by domain, oldest
- * version first.
- */
+/** Rules of listed instances that were in force at some time of a span of days, by domain, the oldest first. */
 export async function* streamRules(db: CensusDatabase, { from, to }: DaySpan): AsyncGenerator<RuleRecord> {
   const query = ruleRows(db)
     .$if(from !== undefined, (builder) =>
       builder.where(
-        sql<boolean>`(rule_set.valid_to is null or rule_set.valid_to > ${from}::date::timestamp at time zone 'UTC')`,
+        sql<boolean>`(rule.valid_to is null or rule.valid_to > ${from}::date::timestamp at time zone 'UTC')`,
       ),
     )
     .$if(to !== undefined, (builder) =>
-      builder.where(sql<boolean>`rule_set.valid_from < (${to}::date + 1)::timestamp at time zone 'UTC'`),
+      builder.where(sql<boolean>`rule.valid_from < (${to}::date + 1)::timestamp at time zone 'UTC'`),
     )
     .orderBy('host.name')
-    .orderBy('rule_set.valid_from')
-    .orderBy('rule_set.rule_set_id')
-    .orderBy('rule.position');
+    .orderBy('rule.valid_from')
+    .orderBy('rule_set_rule.position')
+    .orderBy('rule.rule_id');
   for await (const row of query.stream(rowsAtOnce)) yield toRuleRecord(row);
 }
 

@@ -9,7 +9,9 @@ import type { Database } from '../tables.ts';
 export async function forgetHosts(trx: Transaction<Database>, hosts: readonly HostName[]): Promise<void> {
   if (hosts.length === 0) return;
   const ids = trx.selectFrom('host').select('host_id').where('name', 'in', hosts);
+  await trx.deleteFrom('rule').where('host_id', 'in', ids).execute();
   await trx.deleteFrom('rule_set').where('host_id', 'in', ids).execute();
+  await trx.deleteFrom('host_naming').where('host_id', 'in', ids).execute();
   await trx.deleteFrom('snapshot').where('host_id', 'in', ids).execute();
   await trx.deleteFrom('visit').where('host_id', 'in', ids).execute();
   await trx.deleteFrom('instance').where('host_id', 'in', ids).execute();

@@ -1,12 +1,15 @@
 import { sql, type Transaction } from 'kysely';
 import { packProvenance } from '../model/figures.ts';
+import type { HostName } from '../model/host-name.ts';
 import { utcDayOf } from '../model/utc-day.ts';
 import type { InstanceReading, VisitRecord } from '../model/visit-record.ts';
 import type { Database } from '../tables.ts';
 import { addHosts } from './add-hosts.ts';
+import { countNamers } from './count-namers.ts';
 import { countRefusals } from './count-refusals.ts';
 import { forgetHosts } from './forget-host.ts';
 import { type RulesReadAt, recordRules } from './record-rules.ts';
+import { resolveAliases } from './resolve-aliases.ts';
 import { resolveReleases } from './resolve-releases.ts';
 
 type UpRecord = VisitRecord & { readonly instance: InstanceReading };
@@ -18,11 +21,13 @@ type UpRecord = VisitRecord & { readonly instance: InstanceReading };
  *
  * Visits of hosts that have opted out meanwhile, or that the table does not know, are dropped.
  *
+ * @param isKnown names that are in the frontier already, so that they need not be looked for again.
  * @returns how many hosts the batch added to the frontier.
  */
 export async function recordVisits(
   trx: Transaction<Database>,
   records: readonly VisitRecord[],
+  isKnown: (name: HostName) => boolean = () => false,
 ): Promise<{ readonly newHosts: number }> {
   const hostIds = await lockHosts(trx, records);
   const kept = records.filter((record) => hostIds.has(record.host));
@@ -36,8 +41,21 @@ export async function recordVisits(
       kept.filter((record) => record.status === 'opted-out').map((record) => record.host),
     );
   }
-  return { newHosts: await addNamedHosts(trx, kept) };
+  const newHosts = await addNamedHosts(trx, kept, isKnown);
+  await countNamers(
+    trx,
+    kept.map((record) => ({ namer: record.host, hosts: record.peers?.hosts ?? [] })),
+  );
+  await resolveAliases(
+    trx,
+    kept.filter(isUp).map(({ host, visitedAt }) => ({ hostId: hostIds.get(host) ?? 0, host, visitedAt })),
+  );
+  return { newHosts };
 }
+
+/** Whether nothing is left to ask for until the list is due again: it was read to its end, or is not published. */
+const arePeersDone = ({ peers }: VisitRecord) =>
+  peers !== null && peers.next === null && peers.unread !== 'failed';
 
 const isUp = (record: VisitRecord): record is UpRecord => record.instance !== null;
 
@@ -93,7 +111,9 @@ async function updateHosts(
     is_up: record.instance !== null,
     outcome: record.outcome,
     failures: record.consecutiveFailures,
-    read_peers: record.peers !== null,
+    // A list that failed is asked for again at the next visit; one that has more pages goes on there.
+    read_peers: arePeersDone(record),
+    peers_cursor: record.peers?.next ?? null,
     moved_to: record.movedTo,
   }));
   await sql`
@@ -106,11 +126,14 @@ async function updateHosts(
       last_outcome = visited.outcome,
       consecutive_failures = visited.failures,
       peers_read_at = case when visited.read_peers then visited.visited_at else host.peers_read_at end,
+      peers_cursor = case when visited.is_up then visited.peers_cursor else host.peers_cursor end,
       moved_to = visited.moved_to,
-      moved_at = case when visited.moved_to is null then null else coalesce(host.moved_at, visited.visited_at) end
+      -- Of a host that is up, an alias perhaps: resolveAliases decides.
+      moved_at = case when visited.moved_to is not null then coalesce(host.moved_at, visited.visited_at)
+        when visited.is_up then host.moved_at end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as visited (
       host_id bigint, status text, next_visit_at timestamptz, visited_at timestamptz, is_up boolean, outcome text,
-      failures integer, read_peers boolean, moved_to text)
+      failures integer, read_peers boolean, peers_cursor text, moved_to text)
     where host.host_id = visited.host_id`.execute(trx);
 }
 
@@ -166,36 +189,69 @@ async function upsertNewest(
     rules_count: record.instance.rules?.length ?? null,
     latency_ms: record.instance.latencyMs,
     first_up_at: record.visitedAt,
+    details: record.instance.details,
+    class: record.instance.class,
+    quirks: record.instance.quirks,
+    notes: record.instance.notes,
+    account_domain: record.instance.accountDomain,
+    rules_unread: record.instance.rulesUnread,
+    peers_unread: record.peers?.unread ?? null,
     is_partly_read: record.instance.isPartlyRead,
-    read_peers: record.peers !== null,
+    read_peers: arePeersDone(record),
   }));
+  // What an endpoint that failed would have said stays as it was.
+  const kept = (column: string) =>
+    sql`case when newest.is_partly_read then coalesce(newest.${sql.ref(column)}, instance.${sql.ref(column)})
+      else newest.${sql.ref(column)} end`;
   await sql`
-    insert into instance (host_id, release_id, name, description, languages, registrations, users_total,
-      users_active_month, users_active_half_year, local_posts, local_comments, provenance, rules_count, peers_count,
-      latency_ms, first_up_at)
-    select host_id, release_id, name, description, languages, registrations, users_total, users_active_month,
-      users_active_half_year, local_posts, local_comments, provenance, rules_count, peers_count, latency_ms,
-      first_up_at
-    from ${newestRows(rows)}
+    insert into instance (${sql.join(newestColumns.map((column) => sql.ref(column)))})
+    select ${sql.join(newestColumns.map((column) => sql.ref(column)))} from ${newestRows(rows)}
     on conflict (host_id) do update set (release_id, name, description, languages, registrations, users_total,
       users_active_month, users_active_half_year, local_posts, local_comments, provenance, rules_count, peers_count,
-      latency_ms) = (
-        select newest.release_id,
-          case when newest.is_partly_read then coalesce(newest.name, instance.name) else newest.name end,
-          case when newest.is_partly_read then coalesce(newest.description, instance.description) else newest.description end,
-          case when newest.is_partly_read then coalesce(newest.languages, instance.languages) else newest.languages end,
-          case when newest.is_partly_read then coalesce(newest.registrations, instance.registrations) else newest.registrations end,
+      latency_ms, details, class, quirks, notes, account_domain, rules_unread, peers_unread) = (
+        select newest.release_id, ${kept('name')}, ${kept('description')}, ${kept('languages')}, ${kept('registrations')},
           newest.users_total, newest.users_active_month, newest.users_active_half_year, newest.local_posts,
           newest.local_comments, newest.provenance, coalesce(newest.rules_count, instance.rules_count),
-          case when newest.read_peers then newest.peers_count else instance.peers_count end, newest.latency_ms
+          case when newest.read_peers then newest.peers_count else instance.peers_count end, newest.latency_ms,
+          case when newest.is_partly_read then instance.details else newest.details end,
+          newest.class, newest.quirks, newest.notes, ${kept('account_domain')}, newest.rules_unread,
+          case when newest.read_peers or newest.peers_unread is not null then newest.peers_unread
+            else instance.peers_unread end
         from ${newestRows(rows)} where newest.host_id = excluded.host_id)`.execute(trx);
 }
+
+const newestColumns = [
+  'host_id',
+  'release_id',
+  'name',
+  'description',
+  'languages',
+  'registrations',
+  'users_total',
+  'users_active_month',
+  'users_active_half_year',
+  'local_posts',
+  'local_comments',
+  'provenance',
+  'rules_count',
+  'peers_count',
+  'latency_ms',
+  'first_up_at',
+  'details',
+  'class',
+  'quirks',
+  'notes',
+  'account_domain',
+  'rules_unread',
+  'peers_unread',
+] as const;
 
 function newestRows(rows: readonly object[]) {
   return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as newest (host_id bigint, release_id integer,
     name text, description text, languages text[], registrations text, users_total bigint, users_active_month bigint,
     users_active_half_year bigint, local_posts bigint, local_comments bigint, provenance smallint, rules_count integer,
-    peers_count integer, latency_ms integer, first_up_at timestamptz, is_partly_read boolean, read_peers boolean)`;
+    peers_count integer, latency_ms integer, first_up_at timestamptz, details jsonb, class text, quirks text[], notes jsonb,
+    account_domain text, rules_unread text, peers_unread text, is_partly_read boolean, read_peers boolean)`;
 }
 
 async function upsertSnapshots(
@@ -245,12 +301,16 @@ async function quarantineSnapshots(
       and snapshot.host_id = visited.host_id and snapshot.day = visited.day`.execute(trx);
 }
 
-async function addNamedHosts(trx: Transaction<Database>, records: readonly VisitRecord[]): Promise<number> {
+async function addNamedHosts(
+  trx: Transaction<Database>,
+  records: readonly VisitRecord[],
+  isKnown: (name: HostName) => boolean,
+): Promise<number> {
   const refused = new Map<string, number>();
-  const named = new Set<VisitRecord['host']>();
-  for (const record of records) {
-    for (const name of record.namedHosts) named.add(name);
-    for (const [reason, names] of record.refusedNames)
+  const named = new Set<HostName>();
+  for (const { namedHosts, peers } of records) {
+    for (const name of [...namedHosts, ...(peers?.hosts ?? [])]) if (!isKnown(name)) named.add(name);
+    for (const [reason, names] of peers?.refused ?? [])
       refused.set(reason, (refused.get(reason) ?? 0) + names);
   }
   const at = records[0]?.visitedAt;

@@ -84,19 +84,25 @@ async function startSimulator(
   return { target: { port: address.port, caFile, seeds, control }, stop: () => void child.kill('SIGTERM') };
 }
 
-/** What the crawl asked each host for, from the simulator's log. */
-async function requestsOf({ control }: Target): Promise<ReadonlyMap<string, readonly string[]>> {
-  const response = await fetch(new URL('/log', control));
-  const log = (await response.json()) as {
-    hosts: { host: string; requests: { path: string }[] }[];
-  };
-  return new Map(log.hosts.map(({ host, requests }) => [host, requests.map(({ path }) => path)]));
+/** A request as the simulator noted it; what a POST carried is not kept. */
+interface SentRequest {
+  readonly method: string;
+  readonly path: string;
 }
 
-async function sendAll(target: Target, requests: ReadonlyMap<string, readonly string[]>): Promise<void> {
+/** What the crawl asked each host for, from the simulator's log. */
+async function requestsOf({ control }: Target): Promise<ReadonlyMap<string, readonly SentRequest[]>> {
+  const response = await fetch(new URL('/log', control));
+  const log = (await response.json()) as {
+    hosts: { host: string; requests: SentRequest[] }[];
+  };
+  return new Map(log.hosts.map(({ host, requests }) => [host, requests]));
+}
+
+async function sendAll(target: Target, requests: ReadonlyMap<string, readonly SentRequest[]>): Promise<void> {
   const secureContext = createSecureContext({ ca: await readFile(target.caFile, 'utf8') });
   const queue = new PQueue({ concurrency });
-  for (const [host, paths] of requests) void queue.add(() => sendTo(target, secureContext, host, paths));
+  for (const [host, sent] of requests) void queue.add(() => sendTo(target, secureContext, host, sent));
   await queue.onIdle();
 }
 
@@ -104,7 +110,7 @@ async function sendTo(
   { port }: Target,
   secureContext: ReturnType<typeof createSecureContext>,
   host: string,
-  paths: readonly string[],
+  requests: readonly SentRequest[],
 ): Promise<void> {
   const connector = buildConnector({ secureContext, allowH2: false });
   const client = new Client(`https://${host}`, {
@@ -115,8 +121,10 @@ async function sendTo(
       ),
   });
   try {
-    for (const path of paths) {
-      const { body } = await client.request({ method: 'GET', path });
+    for (const { method, path } of requests) {
+      const { body } = await client.request(
+        method === 'POST' ? { method, path, body: '{}' } : { method: 'GET', path },
+      );
       await body.dump();
     }
   } finally {

@@ -46,6 +46,24 @@ export interface Distributions {
 /** The fitted figures; `fit-distributions.ts` computes them. */
 export const distributions = figures as unknown as Distributions;
 
+/**
+ * How the servers of a software are spread: as fitted, or, for one with fewer than thirty servers in the source, as
+ * assumed of something small.
+ */
+export function figuresOf(software: string): SoftwareFigures {
+  return distributions.software[software] ?? assumedOfRareSoftware;
+}
+
+const assumedOfRareSoftware: SoftwareFigures = {
+  share: 0.0005,
+  users: [1, 1, 1, 1, 3, 14, 90, 400, 1_500, 2_500, 3_000, 3_500],
+  monthPerUser: sizeClasses.map(() => null),
+  postsPerUser: sizeClasses.map(() => null),
+  peers: [0, 20, 100, 600, 2_500, 6_000, 9_000, 12_000, 14_000, 15_000, 15_000, 15_000],
+  registrations: { open: 0.3, approval: 0.25, invite: 0.1, closed: 0.35 },
+  versions: [],
+};
+
 /** The class of size that a number of users falls into: an index into {@link sizeClasses}. */
 export function sizeClassOf(users: number): number {
   return sizeClasses.findIndex((maxUsers) => maxUsers === null || users <= maxUsers);

@@ -1,5 +1,5 @@
 import { addDays, daysBetween, parseUtcDay, type UtcDay } from '../../db/model/utc-day.ts';
-import { distributions, type QuantilesBySize, quantileAt, sizeClassOf } from './distributions.ts';
+import { distributions, figuresOf, type QuantilesBySize, quantileAt, sizeClassOf } from './distributions.ts';
 import { type FaultKind, faultKinds, faults } from './faults.ts';
 import type { Growth } from './growth.ts';
 import { type InventedName, inventName } from './host-names.ts';
@@ -56,7 +56,7 @@ function drawSoftware(random: Random, { softwareShares }: Settings): string {
   const isOwn = Object.keys(softwareShares).length > 0;
   return random.pickWeighted(
     softwareNames.map((name) => {
-      const fitted = distributions.software[name]?.share ?? 0;
+      const fitted = figuresOf(name).share;
       return [name, isOwn ? (softwareShares[name] ?? 0) : fitted] as const;
     }),
   );
@@ -110,8 +110,7 @@ function drawBirthday(random: Random, firstDay: UtcDay): UtcDay {
 }
 
 function drawRegistrations(random: Random, software: string): Registrations {
-  const shares = distributions.software[software]?.registrations;
-  if (shares === undefined) return 'closed';
+  const shares = figuresOf(software).registrations;
   return random.pickWeighted([
     ['open', shares.open],
     ['approval', shares.approval],
@@ -124,17 +123,17 @@ function drawGrowth(
   random: Random,
   host: { software: string; registrations: Registrations; bornAfterDays: number; isSeed: boolean },
 ): Growth {
-  const figures = distributions.software[host.software];
+  const figures = figuresOf(host.software);
   const isYoung = host.bornAfterDays > 0;
   // Seeds are well-known servers; one that is born later does not begin among the largest.
   const at = host.isSeed ? 0.95 + 0.04 * random.next() : random.next() * (isYoung ? 0.9 : 1);
-  const users = Math.round(quantileAt(figures?.users ?? [0], at));
+  const users = Math.round(quantileAt(figures.users, at));
   const size = sizeClassOf(users);
   const { anySoftware } = distributions;
   const ratio = (own: QuantilesBySize | undefined, any: QuantilesBySize) =>
     quantileAt(own?.[size] ?? any[size] ?? [0], random.next());
-  const monthPerUser = Math.min(1, ratio(figures?.monthPerUser, anySoftware.monthPerUser));
-  const postsPerUser = ratio(figures?.postsPerUser, anySoftware.postsPerUser);
+  const monthPerUser = Math.min(1, ratio(figures.monthPerUser, anySoftware.monthPerUser));
+  const postsPerUser = ratio(figures.postsPerUser, anySoftware.postsPerUser);
   return {
     bornAfterDays: host.bornAfterDays,
     users,
@@ -185,6 +184,6 @@ function drawFault(random: Random, settings: Settings, software: string): FaultK
 
 /** Fitted lengths of peer lists as a part of the field that they were fitted in. */
 function drawPeerShare(random: Random, { peersScale }: Settings, software: string): number {
-  const length = quantileAt(distributions.software[software]?.peers ?? [0], random.next());
+  const length = quantileAt(figuresOf(software).peers, random.next());
   return Math.min(0.95, (peersScale * length) / distributions.servers);
 }

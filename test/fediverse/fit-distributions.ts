@@ -27,7 +27,47 @@ const softwareNames = [
   'snac',
   'hometown',
   'kmyblue',
+  'fedibird',
+  'friendica',
+  'owncast',
+  'gancio',
+  'mobilizon',
+  'bookwyrm',
+  'funkwhale',
+  'hubzilla',
+  'iceshrimp.net',
+  'iceshrimp',
+  'aoderelay',
+  'cherrypick',
+  'mitra',
+  'piefed',
+  'nodebb',
+  'firefish',
+  'microblogpub',
+  'hollo',
+  'bonfire',
+  'mbin',
+  'takahe',
+  'diaspora',
+  'gnusocial',
+  'plume',
+  'castopod',
+  'loops',
+  'smithereen',
+  'forte',
+  'streams',
+  'calckey',
+  'foundkey',
+  'catodon',
+  'kbin',
+  'rebased',
+  'wafrn',
+  'emissary',
+  'forgejo',
 ];
+
+/** With fewer servers, single ones would speak: `distributions.ts` assumes something of them. */
+const fewestRows = 30;
 
 /** As the list spells them. */
 const registrationNames = { open: 'Open', approval: 'Approval Required', invite: 'Invite', closed: 'Closed' };
@@ -131,9 +171,9 @@ function rulesPerServer(folder: string): Distributions['rules'] {
 
 function fitDistributions(folder: string): Distributions {
   const rows = readRows(folder, 'servers-2025-11-09.csv.gz');
-  const software = softwareNames.map((name) => {
+  const software = softwareNames.flatMap((name) => {
     const own = rows.filter((row) => softwareOf(row) === name);
-    return [name, figuresOf(own, rows.length)] as const;
+    return own.length < fewestRows ? [] : [[name, figuresOf(own, rows.length)] as const];
   });
   const plausible = rows.filter(isPlausible);
   return {

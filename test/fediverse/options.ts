@@ -42,6 +42,11 @@ export interface PopulationOptions {
   readonly peersScale?: number;
   /** Part of the servers of each software; default as fitted. Names as in `software/table.ts`. */
   readonly softwareShares?: Readonly<Record<string, number>>;
+  /**
+   * Islands: so many servers (the last of the population) that one server of the named software lists, and nobody else.
+   * Default: none.
+   */
+  readonly islands?: Readonly<Record<string, number>>;
   /** Median of the servers' latencies, which are spread lognormally; 0: none of them waits. Default 20. */
   readonly latencyMedianMs?: number;
 }
@@ -92,6 +97,7 @@ export function readSettings(options: PopulationOptions): Settings {
     wave: { afterDays: 60, overDays: 21, share: 0.08 },
     peersScale: 1,
     softwareShares: {},
+    islands: {},
     latencyMedianMs: 20,
     ...withoutUndefined(options),
     hosts,

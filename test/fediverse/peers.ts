@@ -20,7 +20,8 @@ export function listedBy(
   return (target) => {
     const name = names[target];
     if (name === undefined || target === publisher.index || name.bornAfterDays > days) return false;
-    const chance = Math.min(0.98, publisher.peerShare * name.fame);
+    // Who lives on an island is known by its gatekeeper alone.
+    const chance = name.isOnIsland ? 0 : Math.min(0.98, publisher.peerShare * name.fame);
     return uniform(target) < chance || known?.has(target) === true;
   };
 }

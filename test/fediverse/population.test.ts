@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseHostName, registrableDomain } from '../../db/model/host-name.ts';
-import { distributions, quantileAt } from './distributions.ts';
+import { figuresOf, quantileAt } from './distributions.ts';
 import { createPopulation, type SimulatedHost } from './population.ts';
 import { softwareNames } from './software/table.ts';
 import { truthOf } from './truth.ts';
@@ -105,11 +105,7 @@ describe('a population', () => {
 
 describe('2,000 servers', () => {
   const own = (software: string) => large.hosts.slice(3).filter((host) => host.software === software);
-  const fitted = (software: string) => {
-    const figures = distributions.software[software];
-    if (figures === undefined) throw new Error(`${software} is not fitted.`);
-    return figures;
-  };
+  const fitted = figuresOf;
 
   test('are spread over the software as the field is', () => {
     const total = softwareNames.reduce((sum, name) => sum + fitted(name).share, 0);

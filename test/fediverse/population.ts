@@ -6,6 +6,7 @@ import { inventDeadName } from './host-names.ts';
 import type { InstanceState } from './instance-state.ts';
 import { daysSinceFirst, type PopulationOptions, readSettings, type Settings } from './options.ts';
 import { randomFor } from './random.ts';
+import { crawlDelayOf, permits } from './robots-file.ts';
 import { type RuleBook, rulesAfter } from './rules.ts';
 import { familyOf } from './software/table.ts';
 import type { Language } from './texts/language.ts';
@@ -54,6 +55,8 @@ export interface PeerName {
   readonly host: string;
   readonly bornAfterDays: number;
   readonly fame: number;
+  /** Whether only the gatekeeper of its island lists it. */
+  readonly isOnIsland: boolean;
 }
 
 /** How well known a name is that leads nowhere; real servers are about 1. */
@@ -83,16 +86,28 @@ export function createPopulation(options: PopulationOptions = {}): Population {
   const deadNames = Array.from({ length: Math.round(settings.hosts * settings.deadNameShare) }, (_, index) =>
     inventDeadName(randomFor(settings.seed, 'dead', index), taken),
   );
+  const islands = foundIslands(settings, hosts);
+  const islanders = new Set(islands.flatMap(({ islanders: own }) => own));
   return {
     settings,
     hosts,
     deadNames,
     byName: new Map(hosts.map((host) => [host.host, host])),
     names: [
-      ...hosts.map(({ host, growth, fame }) => ({ host, bornAfterDays: growth.bornAfterDays, fame })),
-      ...deadNames.map((host) => ({ host, bornAfterDays: Number.NEGATIVE_INFINITY, fame: deadNameFame })),
+      ...hosts.map(({ index, host, growth, fame }) => ({
+        host,
+        bornAfterDays: growth.bornAfterDays,
+        fame,
+        isOnIsland: islanders.has(index),
+      })),
+      ...deadNames.map((host) => ({
+        host,
+        bornAfterDays: Number.NEGATIVE_INFINITY,
+        fame: deadNameFame,
+        isOnIsland: false,
+      })),
     ],
-    acquaintances: introduce(settings, hosts, deadNames.length),
+    acquaintances: introduce(settings, hosts, deadNames.length, islands),
     stateOf: (host, day) => stateOf(host, settings, day),
   };
 }
@@ -109,31 +124,81 @@ function stateOf(host: SimulatedHost, settings: Settings, day: UtcDay): Instance
   };
 }
 
+/** Servers that one other server lists, and nobody else. */
+interface Island {
+  readonly gatekeeper: number;
+  readonly islanders: readonly number[];
+}
+
+/** The last servers of the population become islanders; the first fitting server of the software their gatekeeper. */
+function foundIslands(settings: Settings, hosts: readonly SimulatedHost[]): Island[] {
+  let end = hosts.length;
+  return Object.entries(settings.islands).map(([software, size]) => {
+    const islanders = Array.from({ length: size }, (_, place) => end - size + place);
+    end -= size;
+    const gatekeeper = hosts
+      .slice(0, end)
+      .find((host) => host.software === software && isSteady(host) && publishes(settings, host));
+    if (gatekeeper === undefined)
+      throw new RangeError(`No ${software} that could list an island: more hosts?`);
+    return { gatekeeper: gatekeeper.index, islanders };
+  });
+}
+
+/** Whether a server publishes its peers on the first day, and its robots.txt lets a census read them. */
+function publishes(settings: Settings, host: SimulatedHost): boolean {
+  const family = familyOf(host.software);
+  const state = stateOf(host, settings, settings.firstDay);
+  const robots = family.robots(state);
+  const paths = [...family.nodeInfoPaths, ...(family.peersPaths ?? ['/api/v1/instance/peers'])];
+  return (
+    family.peerPolicy(state) === 'published' &&
+    crawlDelayOf(robots) <= 10 &&
+    paths.every((path) => permits(robots, path))
+  );
+}
+
 /**
  * For every name two servers that list it from its first day on, and that it lists in turn. They are there on the first
  * day, never die, answer well, publish their peers as Mastodon does, and come earlier in the list of hosts: so every
- * name is at the end of a chain of lists that begins at a seed.
+ * name is at the end of a chain of lists that begins at a seed. Islanders know their gatekeeper alone.
  */
-function introduce(settings: Settings, hosts: readonly SimulatedHost[], deadNames: number) {
+function introduce(
+  settings: Settings,
+  hosts: readonly SimulatedHost[],
+  deadNames: number,
+  islands: readonly Island[],
+) {
   const pillars: number[] = [];
   const acquaintances = new Map<number, Set<number>>();
   const know = (one: number, other: number) =>
     acquaintances.set(one, (acquaintances.get(one) ?? new Set()).add(other));
+  const gatekeepers = new Map(
+    islands.flatMap(({ gatekeeper, islanders }) => islanders.map((index) => [index, gatekeeper] as const)),
+  );
   for (let index = 0; index < hosts.length + deadNames; index += 1) {
-    for (const introducer of randomFor(settings.seed, 'introducers', index).sample(pillars, 2)) {
+    const gatekeeper = gatekeepers.get(index);
+    const introducers =
+      gatekeeper === undefined
+        ? randomFor(settings.seed, 'introducers', index).sample(pillars, 2)
+        : [gatekeeper];
+    for (const introducer of introducers) {
       know(introducer, index);
       know(index, introducer);
     }
     const host = hosts[index];
-    if (host !== undefined && isPillar(host)) pillars.push(index);
+    if (host !== undefined && isPillar(host) && gatekeeper === undefined) pillars.push(index);
   }
   return acquaintances;
 }
 
-function isPillar({ growth, diesOn, fault, software }: SimulatedHost): boolean {
-  return (
-    growth.bornAfterDays <= 0 && diesOn === null && fault === null && familyOf(software).name === 'mastodon'
-  );
+function isPillar(host: SimulatedHost): boolean {
+  return isSteady(host) && familyOf(host.software).name === 'mastodon';
+}
+
+/** There on the first day, never to die, without a fault. */
+function isSteady({ growth, diesOn, fault }: SimulatedHost): boolean {
+  return growth.bornAfterDays <= 0 && diesOn === null && fault === null;
 }
 
 /** Whether a server is there on a day, neither unborn nor dead. */

@@ -1,11 +1,11 @@
 import type { UtcDay } from '../../db/model/utc-day.ts';
 import { type Condition, faults } from './faults.ts';
-import { listedBy } from './peers.ts';
+import { listedBy, listPeers } from './peers.ts';
 import { isAlive, type Population, type SimulatedHost } from './population.ts';
 import { crawlDelayOf, permits } from './robots-file.ts';
 import { familyOf } from './software/table.ts';
 
-const peersPath = '/api/v1/instance/peers';
+const usualPeersPaths = ['/api/v1/instance/peers'];
 /** Who asks for a longer pause between two requests is asked for NodeInfo only. */
 const maxCrawlDelaySeconds = 10;
 
@@ -28,7 +28,7 @@ export function publishesPeers(population: Population, host: SimulatedHost, day:
   const robots = family.robots(state);
   return (
     family.peerPolicy(state) === 'published' &&
-    permits(robots, peersPath) &&
+    (family.peersPaths ?? usualPeersPaths).every((path) => permits(robots, path)) &&
     crawlDelayOf(robots) <= maxCrawlDelaySeconds
   );
 }
@@ -46,7 +46,7 @@ export function findReachable(population: Population, day: UtcDay): ReadonlySet<
   for (const { index } of waiting) unreached.delete(index);
   for (let publisher = waiting.pop(); publisher !== undefined; publisher = waiting.pop()) {
     if (!publishesPeers(population, publisher, day)) continue;
-    const isListed = listedBy(population, publisher, day);
+    const isListed = readOf(population, publisher, day);
     for (const target of unreached) {
       if (!isListed(target)) continue;
       unreached.delete(target);
@@ -56,4 +56,13 @@ export function findReachable(population: Population, day: UtcDay): ReadonlySet<
     }
   }
   return reached;
+}
+
+/** Which names one visit reads in a server's list. */
+function readOf(population: Population, publisher: SimulatedHost, day: UtcDay): (target: number) => boolean {
+  const atOnce = familyOf(publisher.software).peersAtOnce?.(population.stateOf(publisher, day));
+  if (atOnce === undefined || atOnce === Number.POSITIVE_INFINITY)
+    return listedBy(population, publisher, day);
+  const read = new Set(listPeers(population, publisher, day).slice(0, atOnce));
+  return (target) => read.has(population.names[target]?.host);
 }

@@ -4,6 +4,7 @@ import { faults } from './faults.ts';
 import { listPeers } from './peers.ts';
 import { isAlive, type Population, type SimulatedHost } from './population.ts';
 import { uniformSeries } from './random.ts';
+import type { Surroundings } from './software/family.ts';
 import { familyOf } from './software/table.ts';
 
 /** Whether anybody answers at a name on a day; if not, TLS is refused. */
@@ -13,11 +14,15 @@ export function serverAt(population: Population, name: string, day: UtcDay): Sim
   return host.fault !== null && faults[host.fault].refusesTls === true ? null : host;
 }
 
-/** Answers GET of a path of a server on a day; `never`: no answer at all. */
-export type Responder = (
-  host: SimulatedHost,
-  request: { readonly path: string; readonly day: UtcDay },
-) => Answer | 'never';
+/** A request to a server on a day. */
+export interface SimulatedRequest extends Omit<Surroundings, 'peers'> {
+  /** Without its query. */
+  readonly path: string;
+  readonly day: UtcDay;
+}
+
+/** Answers for a server; `never`: no answer at all. */
+export type Responder = (host: SimulatedHost, request: SimulatedRequest) => Answer | 'never';
 
 /** One visit asks for the same list up to three times: for itself, and for its length. */
 const maxKeptLists = 200;
@@ -33,12 +38,14 @@ export function createResponder(population: Population): Responder {
     lists.set(key, list);
     return list;
   };
-  return (host, { path, day }) => {
+  return (host, { path, day, ...request }) => {
     const faulty = host.fault === null ? null : (faults[host.fault].answer?.(path) ?? null);
     if (faulty !== null) return faulty;
     const family = familyOf(host.software);
+    if (request.method === 'POST' && family.postPaths?.includes(path) !== true) return wrongMethod;
     const state = population.stateOf(host, day);
-    return family.answer(path, state, { peers: () => peersOf(host, day) }) ?? family.notFound(path);
+    const surroundings = { ...request, peers: () => peersOf(host, day) };
+    return family.answer(path, state, surroundings) ?? family.notFound(path);
   };
 }
 
@@ -52,9 +59,9 @@ export function latencyOf(host: SimulatedHost, path: string): number {
 /** For a Host header that does not fit the name in the TLS handshake (RFC 9110, section 15.5.20). */
 export const misdirected: Answer = { ...text('This server does not answer for that name.'), status: 421 };
 
-/** For a method that none of the simulated documents knows. */
+/** For a method that a simulated document does not know. */
 export const wrongMethod: Answer = {
-  ...text('Only GET and HEAD.'),
+  ...text('Not by this method.'),
   status: 405,
   headers: { allow: 'GET, HEAD' },
 };

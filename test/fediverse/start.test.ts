@@ -1,6 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Agent } from 'node:https';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseNodeInfo } from '../../crawler/nodeinfo/nodeinfo.ts';
+import { parseNodeInfo2 } from '../../crawler/nodeinfo/nodeinfo2.ts';
+import { interpretFigures } from '../../crawler/software/quirks.ts';
+import type { FigureName, Figures } from '../../db/model/figures.ts';
 import { ask, askJson } from '../support/fediverse.ts';
 import { startControl } from './control.ts';
 import { type Fediverse, startFediverse } from './start.ts';
@@ -27,33 +31,31 @@ function someHost(fits: (host: HostTruth) => boolean): HostTruth {
   return host;
 }
 
-interface NodeInfo {
-  readonly software: { readonly name: string; readonly version: string };
-  readonly usage: {
-    readonly users: Readonly<Record<'total' | 'activeMonth' | 'activeHalfyear', number | null | undefined>>;
-    readonly localPosts?: number | null;
-  };
+/** Reads NodeInfo as its protocol says, by nothing but the answers, and of its figures what a census makes of them. */
+async function readFigures(host: string): Promise<Figures> {
+  const { status, body } = await ask(fediverse, host, '/.well-known/nodeinfo');
+  const reading = status === 404 ? await readNodeInfo2(host) : await readLinked(JSON.parse(body));
+  if (!reading.ok) throw new Error(`${host}: ${reading.reason}`);
+  return interpretFigures(reading.value).figures;
 }
 
-/** Reads NodeInfo as its protocol says, by nothing but the answers. */
-async function readNodeInfo(host: string): Promise<NodeInfo> {
-  const { links } = (await askJson(fediverse, host, '/.well-known/nodeinfo')) as {
-    links: { href: string }[];
-  };
+async function readLinked({ links }: { readonly links: readonly { readonly href: string }[] }) {
   const { hostname, pathname } = new URL(links[0]?.href ?? '');
-  return (await askJson(fediverse, hostname, pathname)) as NodeInfo;
+  return parseNodeInfo(await askJson(fediverse, hostname, pathname));
 }
+
+const readNodeInfo2 = async (host: string) =>
+  parseNodeInfo2(await askJson(fediverse, host, '/.well-known/x-nodeinfo2'), host);
 
 async function recount(hosts: readonly HostTruth[]) {
-  const documents = await Promise.all(hosts.map(({ host }) => readNodeInfo(host)));
-  const sum = (figure: (document: NodeInfo) => number | null | undefined) =>
-    documents.reduce((total, document) => total + (figure(document) ?? 0), 0);
+  const all = await Promise.all(hosts.map(({ host }) => readFigures(host)));
+  const sum = (name: FigureName) => all.reduce((total, figures) => total + (figures[name].value ?? 0), 0);
   return {
-    servers: documents.length,
-    usersTotal: sum(({ usage }) => usage.users.total),
-    usersActiveMonth: sum(({ usage }) => usage.users.activeMonth),
-    usersActiveHalfYear: sum(({ usage }) => usage.users.activeHalfyear),
-    localPosts: sum(({ usage }) => usage.localPosts),
+    servers: all.length,
+    usersTotal: sum('users_total'),
+    usersActiveMonth: sum('users_active_month'),
+    usersActiveHalfYear: sum('users_active_half_year'),
+    localPosts: sum('local_posts'),
   };
 }
 

@@ -9,6 +9,7 @@ import type { PopulationOptions } from './options.ts';
 import { createPopulation, type Population } from './population.ts';
 import { type FediverseLog, RequestLog } from './request-log.ts';
 import { createResponder, latencyOf, misdirected, serverAt, wrongMethod } from './respond.ts';
+import type { Surroundings } from './software/family.ts';
 import { startTlsFront } from './tls-front.ts';
 import { type Truth, truthOf } from './truth.ts';
 
@@ -119,7 +120,7 @@ function createWeb(
   { today, nameOf }: { readonly today: () => UtcDay; readonly nameOf: (socket: object) => string },
 ) {
   const respond = createResponder(population);
-  const web = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+  const web = createServer({ keepAliveTimeout: 60_000 }, async (request, response) => {
     const serverName = nameOf(request.socket);
     const { method = 'GET', url: path = '/' } = request;
     const userAgent = request.headers['user-agent'] ?? null;
@@ -133,8 +134,10 @@ function createWeb(
       request.socket.destroy();
       return;
     }
-    const [bare = '/'] = path.split('?');
-    const answer = answerTo(request, serverName, () => respond(host, { path: bare, day: today() }));
+    const [bare = '/', query = ''] = path.split('?');
+    const answer = await answerTo(request, serverName, (asked) =>
+      respond(host, { ...asked, path: bare, query: new URLSearchParams(query), day: today() }),
+    );
     if (answer === 'never') return;
     const latencyMs = latencyOf(host, bare);
     if (latencyMs === 0) send(response, answer);
@@ -145,13 +148,33 @@ function createWeb(
   return web;
 }
 
-function answerTo(
-  { method, headers }: IncomingMessage,
+async function answerTo(
+  request: IncomingMessage,
   serverName: string,
-  respondAsHost: () => Answer | 'never',
-): Answer | 'never' {
+  respondAsHost: (asked: Pick<Surroundings, 'method' | 'body'>) => Answer | 'never',
+): Promise<Answer | 'never'> {
+  const { method, headers } = request;
   if (headers.host?.toLowerCase() !== serverName) return misdirected;
-  return method === 'GET' || method === 'HEAD' ? respondAsHost() : wrongMethod;
+  if (method === 'GET' || method === 'HEAD') return respondAsHost({ method: 'GET', body: undefined });
+  return method === 'POST' ? respondAsHost({ method: 'POST', body: await readBody(request) }) : wrongMethod;
+}
+
+/** The clients under test send short documents; what is longer than this is none of them. */
+const maxBodyBytes = 64 * 1024;
+
+async function readBody(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of request) {
+      bytes += (chunk as Buffer).length;
+      if (bytes <= maxBodyBytes) chunks.push(chunk as Buffer);
+    }
+    return bytes > maxBodyBytes ? undefined : JSON.parse(Buffer.concat(chunks).toString());
+  } catch {
+    // The client left, or sent no JSON: the family answers to what it got, nothing.
+    return undefined;
+  }
 }
 
 /** A function that does its work at the first call only. */

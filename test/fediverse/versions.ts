@@ -1,4 +1,4 @@
-import { distributions } from './distributions.ts';
+import { figuresOf } from './distributions.ts';
 import type { Random } from './random.ts';
 
 type Weighted = readonly (readonly [version: string, share: number])[];
@@ -21,6 +21,55 @@ const ownVersions: ReadonlyMap<string, Weighted> = new Map<string, Weighted>([
       ['4.0.15+hometown-1.1.1', 0.15],
     ],
   ],
+  // As fitted, rounded, and a few of the version that came after the source.
+  [
+    'lemmy',
+    [
+      ['0.19.13', 0.42],
+      ['0.19.11', 0.2],
+      ['0.19.12', 0.17],
+      ['0.19.8', 0.04],
+      ['0.19.9', 0.04],
+      ['0.19.3', 0.04],
+      ['0.18.5', 0.02],
+      ['0.17.4', 0.02],
+      ['1.0.0', 0.05],
+    ],
+  ],
+  // The list holds the version of Mastodon's API that Friendica claims. What an older release lacks is met with, too.
+  [
+    'friendica',
+    [
+      ['2024.12', 0.85],
+      ['2022.12', 0.15],
+    ],
+  ],
+  // Too few servers of these in the source, or versions that it cuts off: one is taken for all.
+  ['kmyblue', [['4.5.0+kmyblue.21', 1]]],
+  ['fedibird', [['0.1', 1]]],
+  ['iceshrimp.net', [['2025.1.5', 1]]],
+  ['aoderelay', [['0.3.116', 1]]],
+  ['microblogpub', [['2.0.0', 1]]],
+  ['diaspora', [['0.9.0.0', 1]]],
+  ['gnusocial', [['2.0.3', 1]]],
+  ['castopod', [['1.13.5', 1]]],
+  ['loops', [['0.2.0', 1]]],
+  ['smithereen', [['0.9.1', 1]]],
+  ['streams', [['25.4.7', 1]]],
+  ['calckey', [['13.1.4', 1]]],
+  ['foundkey', [['13.0.0', 1]]],
+  ['catodon', [['24.05.1', 1]]],
+  ['kbin', [['0.10.1', 1]]],
+  ['rebased', [['2.7.0', 1]]],
+  ['firefish', [['1.0.3', 1]]],
+  ['hollo', [['0.6.15', 1]]],
+  ['bonfire', [['1.0.0', 1]]],
+  ['mbin', [['1.8.4', 1]]],
+  ['takahe', [['0.12.0', 1]]],
+  ['plume', [['0.7.2', 1]]],
+  ['forte', [['25.5.1', 1]]],
+  ['wafrn', [['2025.10.1', 1]]],
+  ['emissary', [['0.9.0', 1]]],
 ]);
 
 /** Releases of the simulated world, which goes its own way after the first day: days after it, and version. */
@@ -39,7 +88,7 @@ const mastodonReleases: readonly (readonly [afterDays: number, version: string])
 const patchEveryDays = 90;
 
 function versionsOf(software: string): Weighted {
-  const own = ownVersions.get(software) ?? distributions.software[software]?.versions;
+  const own = ownVersions.get(software) ?? figuresOf(software).versions;
   if (own === undefined || own.length === 0) throw new RangeError(`No versions of ${software} are known.`);
   return own;
 }

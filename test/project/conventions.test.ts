@@ -7,7 +7,10 @@ import { expect, test } from 'vitest';
 import { fetchFailures } from '../../crawler/net/failure.ts';
 import { environmentVariables } from '../../db/environment.ts';
 import { hostNameRefusals } from '../../db/model/host-name.ts';
+import { instanceClasses } from '../../db/model/instance-class.ts';
 import { outcomeKinds } from '../../db/model/outcome.ts';
+import { ruleTopics } from '../../db/model/rule-topics.ts';
+import { ruleDocuments } from '../../db/model/rules.ts';
 import { hostSources, hostStatuses, registrationModes } from '../../db/model/status.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 
@@ -49,9 +52,12 @@ test('every folder of the source has a README', () => {
 });
 
 test('closed sets in the schema equal those in the code', () => {
-  const schema = read('db/migrations/2026-11-24-first-schema.ts').replace(/\s+/g, ' ');
+  const schema = readdirSync(join(root, 'db/migrations'))
+    .map((file) => read(`db/migrations/${file}`).replace(/\s+/g, ' '))
+    .join('\n');
   const listed = (values: readonly string[]) => `(${values.map((value) => `'${value}'`).join(', ')})`;
-  for (const values of [outcomeKinds, hostStatuses, hostSources, registrationModes]) {
+  const sets = [outcomeKinds, hostStatuses, hostSources, registrationModes];
+  for (const values of [...sets, instanceClasses, ruleTopics, ruleDocuments]) {
     expect(schema).toContain(listed(values));
   }
 });

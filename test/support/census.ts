@@ -5,7 +5,15 @@ import { addHosts } from '../../db/writes/add-hosts.ts';
 import { recordVisits } from '../../db/writes/record-visits.ts';
 import { refreshUptime, rollUpDay } from '../../db/writes/roll-up-day.ts';
 import { type InventedServer, inventedServers } from './invented-servers.ts';
-import { failedVisit, figuresOf, hostName, reading, ruleOf, visitOf } from './visit-records.ts';
+import {
+  failedVisit,
+  figuresOf,
+  hostName,
+  peersOf,
+  reading,
+  ruleOf,
+  visitOf,
+} from './visit-records.ts';
 
 /** The instant at which the invented census stands: its newest day is not over. */
 export const censusNow = new Date('2026-11-24T10:00:00Z');
@@ -102,7 +110,9 @@ function visit(server: InventedServer, day: UtcDay, index: number, progress: num
       rules: progress < 0.4 && server.earlierRules !== undefined ? server.earlierRules : server.rules,
       latencyMs: 40 + ((index * 37) % 400),
     }),
-    peers: { count: server.active === null ? null : 900 + index },
+    peers: peersOf(
+      server.active === null ? { count: null, unread: 'not-published' } : { count: 900 + index },
+    ),
   });
 }
 
@@ -247,24 +257,34 @@ const commonsRules = [
       fr: { text: 'Soyez bienveillants. Discutez de ce qui est dit, jamais de qui le dit.', hint: null },
       de: { text: 'Seid freundlich. Streitet über das Gesagte, nie über die Person.', hint: null },
     },
+    document: null,
   },
   {
     text: 'No racism, sexism, homophobia, transphobia or ableism.',
     hint: null,
     language: 'en',
     translations: {},
+    document: null,
   },
   {
     text: 'Put a content warning on gore, nudity and spoilers.',
     hint: 'Work that shows any of these is fine behind a warning, and never as an avatar or header.',
     language: 'en',
     translations: {},
+    document: null,
   },
-  { text: 'Say so when an account is run by a machine.', hint: null, language: 'en', translations: {} },
+  {
+    text: 'Say so when an account is run by a machine.',
+    hint: null,
+    language: 'en',
+    translations: {},
+    document: null,
+  },
   {
     text: 'No advertising. Telling people about your own work is not advertising.',
     hint: null,
     language: 'en',
     translations: {},
+    document: null,
   },
 ] as const;

@@ -1,4 +1,6 @@
+import { familyOf } from '../fediverse/software/table.ts';
 import type { Fediverse } from '../fediverse/start.ts';
+import type { HostTruth } from '../fediverse/truth.ts';
 import type { TestDatabase } from './postgres.ts';
 import { type RunningCli, startCli } from './run-cli.ts';
 
@@ -35,4 +37,18 @@ export async function crawlOnce(
   const { code, stdout, stderr } = await startCrawl(fediverse, database, options).finished;
   if (code !== 0) throw new Error(`The crawl ended with ${code}:\n${stderr}`);
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+}
+
+/**
+ * The length of a server's peer list as one visit can learn it: null when it is not published, and when it has more
+ * pages than a visit reads, since it goes on at the next.
+ */
+export function peersCountAfterOneVisit(
+  { population, day }: Fediverse,
+  { host, software, peersCount }: HostTruth,
+): number | null {
+  const server = population.byName.get(host);
+  if (peersCount === null || peersCount === 0 || server === undefined) return null;
+  const atOnce = familyOf(software).peersAtOnce?.(population.stateOf(server, day)) ?? peersCount;
+  return peersCount > atOnce ? null : peersCount;
 }

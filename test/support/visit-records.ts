@@ -1,7 +1,8 @@
 import { type Figures, figureNames, noFigures } from '../../db/model/figures.ts';
 import { type HostName, parseHostName } from '../../db/model/host-name.ts';
+import { noDetails } from '../../db/model/instance-details.ts';
 import type { Rule } from '../../db/model/rules.ts';
-import type { InstanceReading, VisitRecord } from '../../db/model/visit-record.ts';
+import type { InstanceReading, PeersRead, VisitRecord } from '../../db/model/visit-record.ts';
 
 /** A host name written in a test. */
 export function hostName(name: string): HostName {
@@ -20,7 +21,23 @@ export function figuresOf(stated: Partial<Record<(typeof figureNames)[number], n
 }
 
 /** A rule without hint and translations. */
-export const ruleOf = (text: string): Rule => ({ text, hint: null, language: null, translations: {} });
+export const ruleOf = (text: string): Rule => ({
+  text,
+  hint: null,
+  language: null,
+  translations: {},
+  document: null,
+});
+
+/** A peer list that was read to its end, with departures. */
+export const peersOf = (departures: Partial<PeersRead> = {}): PeersRead => ({
+  count: 0,
+  next: null,
+  unread: null,
+  hosts: [],
+  refused: new Map(),
+  ...departures,
+});
 
 /** What an ordinary instance says, with departures. */
 export function reading(departures: Partial<InstanceReading> = {}): InstanceReading {
@@ -33,6 +50,12 @@ export function reading(departures: Partial<InstanceReading> = {}): InstanceRead
     registrations: 'open',
     figures: figuresOf({ users_total: 10, users_active_month: 4 }),
     rules: [ruleOf('Be kind')],
+    rulesUnread: null,
+    details: noDetails,
+    class: 'community',
+    quirks: [],
+    notes: [],
+    accountDomain: null,
     isPartlyRead: false,
     latencyMs: 12,
     ...departures,
@@ -57,7 +80,6 @@ export function visitOf(host: string, visitedAt: string, departures: Partial<Vis
     instance: reading(),
     peers: null,
     namedHosts: [],
-    refusedNames: new Map(),
     ...departures,
   };
 }

@@ -4,6 +4,7 @@ import { health } from './routes/health.ts';
 import { instance } from './routes/instance.ts';
 import { instanceHistory } from './routes/instance-history.ts';
 import { instanceRules } from './routes/instance-rules.ts';
+import { instanceRulesChanges } from './routes/instance-rules-changes.ts';
 import { instanceRulesHistory } from './routes/instance-rules-history.ts';
 import { instances } from './routes/instances.ts';
 import { network } from './routes/network.ts';
@@ -16,6 +17,7 @@ export const endpoints: readonly Endpoint[] = [
   instance,
   instanceRules,
   instanceRulesHistory,
+  instanceRulesChanges,
   instanceHistory,
   network,
   software,

@@ -3,6 +3,7 @@ import {
   instanceRecord,
   networkRecord,
   ruleRecord,
+  ruleSetChangesRecord,
   snapshotRecord,
   softwareRecord,
 } from '../../db/model/records.ts';
@@ -11,6 +12,10 @@ import {
 export const schemas = {
   instance: instanceRecord.meta({ id: 'Instance', description: 'A server: what it said most recently.' }),
   rule: ruleRecord.meta({ id: 'Rule', description: 'One rule of one server during one span of time.' }),
+  ruleSetChanges: ruleSetChangesRecord.meta({
+    id: 'RuleSetChanges',
+    description: 'One set of rules of one server, and what changed in it.',
+  }),
   snapshot: snapshotRecord.meta({ id: 'Snapshot', description: 'What one server reported on one UTC day.' }),
   network: networkRecord.meta({ id: 'NetworkDay', description: 'One UTC day of the whole network.' }),
   software: softwareRecord.meta({ id: 'SoftwareDay', description: 'One UTC day of one software.' }),

@@ -1,20 +1,18 @@
 import type { FigureName, Provenance } from '../../db/model/figures.ts';
 import type { HostName } from '../../db/model/host-name.ts';
-import type { InstanceRecord, RuleRecord, SnapshotRecord } from '../../db/model/records.ts';
+import type { InstanceRecord, SnapshotRecord } from '../../db/model/records.ts';
+import { compareRules, type RuleChange } from '../../db/model/rule-changes.ts';
 import { findInstance } from '../../db/queries/find-instance.ts';
 import { instanceHistory } from '../../db/queries/instance-history.ts';
 import { instanceProvenance } from '../../db/queries/instance-provenance.ts';
-import { instanceRulesHistory } from '../../db/queries/instance-rules.ts';
+import { type RuleInSet, type RuleSet, ruleSets } from '../../db/queries/rule-sets.ts';
 import { createShortCache } from './short-cache.ts';
 import { getSiteContext } from './site-context.ts';
 
-/** One version of a server's rules. */
-export interface RuleVersion {
-  readonly validFrom: string;
-  /** Null: in force. */
-  readonly validTo: string | null;
-  /** In the server's own order. */
-  readonly rules: readonly RuleRecord[];
+/** One set of a server's rules, and how it differs from the one before. */
+export interface RuleVersion extends RuleSet {
+  /** Null for the first set that we read, and for one that was cut off: nothing to compare with. */
+  readonly changes: readonly RuleChange<RuleInSet>[] | null;
 }
 
 /** All that a server's page shows. */
@@ -41,18 +39,20 @@ async function loadServer(host: HostName): Promise<ServerData | null> {
     instanceProvenance(database, host),
   ]);
   if (instance === undefined || provenance === undefined) return null;
-  const [rules, history] = await Promise.all([
-    instanceRulesHistory(database, host),
+  const [sets, history] = await Promise.all([
+    ruleSets(database, host, maxVersions + 1),
     instanceHistory(database, host),
   ]);
-  return { instance, provenance, ruleVersions: ruleVersions(rules), history };
+  return { instance, provenance, ruleVersions: ruleVersions(sets), history };
 }
 
-/** Groups rules, which come newest version first, by the version they belong to. */
-function ruleVersions(rules: readonly RuleRecord[]): RuleVersion[] {
-  return [...Map.groupBy(rules, ({ valid_from }) => valid_from)].map(([validFrom, members]) => ({
-    validFrom,
-    validTo: members[0]?.valid_to ?? null,
-    rules: members,
-  }));
+/** Older sets than this many are not shown; the API has them all. */
+const maxVersions = 50;
+
+/** Compares every set with the one before it, whatever lies between. */
+function ruleVersions(sets: readonly RuleSet[]): RuleVersion[] {
+  return sets.slice(0, maxVersions).map((set, index) => {
+    const before = sets[index + 1];
+    return { ...set, changes: before === undefined ? null : compareRules(before.rules, set.rules) };
+  });
 }

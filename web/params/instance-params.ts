@@ -1,3 +1,5 @@
+import { type InstanceClass, instanceClasses } from '../../db/model/instance-class.ts';
+import { type RuleTopic, ruleTopics } from '../../db/model/rule-topics.ts';
 import { instanceStatuses, registrationModes } from '../../db/model/status.ts';
 import { textLimits } from '../../db/model/text.ts';
 import { type InstanceFilter, type InstanceOrder, instanceSorts } from '../../db/queries/list-instances.ts';
@@ -77,6 +79,21 @@ export const languageParam: Param<string> = {
   format: (tag) => [tag],
 };
 
+/** Topics that all must be among a server's rules. */
+export const ruleTopicParam: Param<readonly RuleTopic[]> = oneOrMoreOf(
+  'rule_topic',
+  ruleTopics,
+  'Only servers with a rule on this topic, found by patterns; repeat it for servers that have a rule on each.',
+  'to ask for all of them',
+);
+
+/** What kind of thing a server is. */
+export const classParam: Param<readonly InstanceClass[]> = oneOrMoreOf(
+  'class',
+  instanceClasses,
+  'What kind of thing the server is; repeat it for alternatives.',
+);
+
 /** Column and direction of the order: `domain` ascends, `-domain` descends. */
 export const sortParam: Param<InstanceOrder> = {
   name: 'sort',
@@ -100,29 +117,35 @@ export const instanceFilterParams = {
   registrations: registrationsParam,
   language: languageParam,
   status: statusParam,
+  rule_topic: ruleTopicParam,
+  class: classParam,
 } as const;
 
 /** Turns parameter values into the filter that the queries take. */
 export function toInstanceFilter(values: ParamValues<typeof instanceFilterParams>): InstanceFilter {
-  const { q, software, registrations, language, status } = values;
+  const { q, software, registrations, language, status, rule_topic: topics } = values;
   return {
     ...(q === undefined ? {} : { search: q }),
     ...(software === undefined ? {} : { software }),
     ...(registrations === undefined ? {} : { registrations }),
     ...(language === undefined ? {} : { language }),
     ...(status === undefined ? {} : { status }),
+    ...(topics === undefined ? {} : { ruleTopics: topics }),
+    ...(values.class === undefined ? {} : { class: values.class }),
   };
 }
 
 /** Writes a filter as parameters, in the order of the table; what is not filtered by is left out. */
 export function formatInstanceFilter(filter: InstanceFilter): readonly (readonly [string, string])[] {
-  const { search, software, registrations, language, status } = filter;
+  const { search, software, registrations, language, status, ruleTopics: topics } = filter;
   return [
     ...(search === undefined ? [] : pairs(searchParam, search)),
     ...(software === undefined ? [] : pairs(softwareParam, software)),
     ...(registrations === undefined ? [] : pairs(registrationsParam, registrations)),
     ...(language === undefined ? [] : pairs(languageParam, language)),
     ...(status === undefined ? [] : pairs(statusParam, status)),
+    ...(topics === undefined ? [] : pairs(ruleTopicParam, topics)),
+    ...(filter.class === undefined ? [] : pairs(classParam, filter.class)),
   ];
 }
 
@@ -135,6 +158,7 @@ function oneOrMoreOf<const Name extends string>(
   name: string,
   allowed: readonly Name[],
   description: string,
+  repeated = 'for alternatives',
 ): Param<readonly Name[]> {
   return {
     name,
@@ -145,7 +169,7 @@ function oneOrMoreOf<const Name extends string>(
       const chosen = allowed.filter((each) => values.some((value) => value.trim() === each));
       return unique(values.map((value) => value.trim())).length === chosen.length
         ? taken(chosen)
-        : refused(`one of ${allowed.join(', ')}; repeat the parameter for alternatives`);
+        : refused(`one of ${allowed.join(', ')}; repeat the parameter ${repeated}`);
     },
     format: (chosen) => chosen,
   };

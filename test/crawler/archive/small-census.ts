@@ -1,12 +1,22 @@
+import { ruleClassifier } from '../../../crawler/rule-topics/rule-classifier.ts';
 import { registrableDomain } from '../../../db/model/host-name.ts';
 import type { UtcDay } from '../../../db/model/utc-day.ts';
 import type { CensusDatabase } from '../../../db/tables.ts';
 import { addHosts } from '../../../db/writes/add-hosts.ts';
+import { classifyNewRules } from '../../../db/writes/classify-rules.ts';
 import { optOutHost } from '../../../db/writes/forget-host.ts';
 import { recordArchive } from '../../../db/writes/record-archive.ts';
 import { recordVisits } from '../../../db/writes/record-visits.ts';
 import { refreshUptime, rollUpDay } from '../../../db/writes/roll-up-day.ts';
-import { failedVisit, figuresOf, hostName, reading, ruleOf, visitOf } from '../../support/visit-records.ts';
+import {
+  failedVisit,
+  figuresOf,
+  hostName,
+  peersOf,
+  reading,
+  ruleOf,
+  visitOf,
+} from '../../support/visit-records.ts';
 
 /** The instant at which the small census stands. */
 export const smallCensusNow = new Date('2026-11-24T10:00:00Z');
@@ -45,6 +55,7 @@ const birchRules = [
     hint: null,
     language: 'en',
     translations: { de: { text: 'Sei nett', hint: null } },
+    document: null,
   },
   { ...ruleOf(awkward.secondRule), hint: 'None at all' },
 ];
@@ -68,6 +79,7 @@ export async function fillSmallCensus(db: CensusDatabase): Promise<void> {
       at: smallCensusNow,
     }),
   );
+  await classifyNewRules(db, ruleClassifier);
   await quarantine(db);
   for (const day of smallCensusDays)
     await db.transaction().execute((trx) => rollUpDay(trx, day, smallCensusNow));
@@ -86,7 +98,7 @@ function visitsOn(day: UtcDay, index: number) {
         rules: index < 2 ? birchRules : [ruleOf('Only one rule now')],
         figures: figuresOf({ users_total: 1_000 + index, users_active_month: 300, local_posts: 90_000 }),
       }),
-      peers: { count: 12 },
+      peers: peersOf({ count: 12 }),
     }),
     visitOf(idn, at, {
       instance: reading({

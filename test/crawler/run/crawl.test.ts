@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ruleClassifier } from '../../../crawler/rule-topics/rule-classifier.ts';
 import { crawl, type Visit } from '../../../crawler/run/crawl.ts';
 import type { ProgressView } from '../../../crawler/run/progress.ts';
 import { RunTally } from '../../../crawler/run/summary.ts';
@@ -7,7 +8,7 @@ import { VisitQueue } from '../../../crawler/run/visit-queue.ts';
 import { countUnfinishedVisits } from '../../../db/queries/visit-jobs.ts';
 import { addHosts } from '../../../db/writes/add-hosts.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
-import { failedVisit, hostName, reading, visitOf } from '../../support/visit-records.ts';
+import { failedVisit, hostName, peersOf, reading, visitOf } from '../../support/visit-records.ts';
 
 /** A peer graph in which every host is named by one before it; visits are what a network would give, without one. */
 const hosts = 300;
@@ -21,7 +22,7 @@ function visiting(log: string[] = []): Visit {
     await sleep(1);
     const index = Number(/\d+/.exec(state.host)?.[0]);
     const named = [2 * index + 1, 2 * index + 2].filter((next) => next < hosts).map(nameOf);
-    return visitOf(state.host, at, { namedHosts: named, peers: { count: named.length } });
+    return visitOf(state.host, at, { peers: peersOf({ count: named.length, hosts: named }) });
   };
 }
 
@@ -43,6 +44,7 @@ async function run(
       db: database.db,
       queue,
       visit,
+      classifier: ruleClassifier,
       concurrency: options.concurrency ?? 10,
       once: true,
       now: () => new Date(at),

@@ -1,89 +1,26 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseNodeInfo } from '../../../crawler/nodeinfo/nodeinfo.ts';
-import type { Answer, Ask } from '../../../crawler/software/adapter.ts';
-import {
-  mastodon,
-  parseInstanceV1,
-  parseInstanceV2,
-  parseRules,
-} from '../../../crawler/software/mastodon.ts';
+import type { PeersRequest } from '../../../crawler/software/adapter.ts';
+import { mastodon } from '../../../crawler/software/mastodon.ts';
+import { answering, json, nodeInfoOf, status } from '../../support/answering.ts';
 
-const nodeInfo = (() => {
-  const reading = parseNodeInfo({
-    software: { name: 'mastodon', version: '4.5.0' },
-    openRegistrations: false,
-    metadata: { nodeName: 'From NodeInfo', nodeDescription: 'Its description' },
-  });
-  if (!reading.ok) throw new Error(reading.reason);
-  return reading.value;
-})();
+/** The documents are those of docs.joinmastodon.org, methods "instance"; what is read of them: mastodon-instance.test.ts. */
+const nodeInfo = nodeInfoOf({
+  software: { name: 'mastodon', version: '4.5.0' },
+  openRegistrations: false,
+  metadata: { nodeName: 'From NodeInfo', nodeDescription: 'Its description' },
+});
+const request: PeersRequest = { nodeInfo, from: null, maxRequests: 3 };
 
 const v2 = {
   domain: 'masto.social',
   title: 'Masto',
   description: 'Plain words',
-  languages: ['en', 'pt_br', 'not a tag', 7],
-  registrations: { enabled: true, approval_required: true, reason_required: null, message: null, url: null },
-  rules: [
-    { id: '1', text: 'Be kind', hint: '', translations: { fr: { text: 'Soyez gentils', hint: 'Toujours' } } },
-    { id: '2', text: 'No spam', hint: 'No adverts\r\neither' },
-  ],
+  registrations: { enabled: true, approval_required: true },
+  rules: [{ id: '1', text: 'Be kind', hint: '' }],
 };
-
-/** Answers by path; everything else is 404. Notes what was asked. */
-function answering(answers: Readonly<Record<string, Answer>>): {
-  readonly ask: Ask;
-  readonly asked: string[];
-} {
-  const asked: string[] = [];
-  const ask: Ask = async (path) => {
-    asked.push(path);
-    return answers[path] ?? { kind: 'status', status: 404 };
-  };
-  return { ask, asked };
-}
-const json = (value: unknown): Answer => ({ kind: 'json', value });
-
-test('version 2 gives name, description, languages, registrations and rules', () => {
-  expect(parseInstanceV2(v2)).toEqual({
-    name: 'Masto',
-    description: 'Plain words',
-    languages: ['en', 'pt-BR'],
-    registrations: 'approval',
-    rules: {
-      kind: 'read',
-      rules: [
-        {
-          text: 'Be kind',
-          hint: null,
-          language: null,
-          translations: { fr: { text: 'Soyez gentils', hint: 'Toujours' } },
-        },
-        { text: 'No spam', hint: 'No adverts\neither', language: null, translations: {} },
-      ],
-    },
-  });
-});
-
-test('version 1 is HTML, says whether members may invite, and has rules since 3.4', () => {
-  const about = parseInstanceV1({
-    title: 'Old',
-    short_description: '',
-    description: '<p>First &amp; second</p><p>third<br>line</p><script>alert(1)</script>',
-    languages: ['de'],
-    registrations: false,
-    approval_required: false,
-    invites_enabled: true,
-  });
-  expect(about).toEqual({
-    name: 'Old',
-    description: 'First & second\n\nthird\nline',
-    languages: ['de'],
-    registrations: 'invite',
-    rules: { kind: 'unread', reason: 'not-offered' },
-  });
-});
+const v1 = { uri: 'masto.social', title: 'Old', registrations: true, rules: [{ id: '1', text: 'Be old' }] };
+const rulesAlone = [{ id: '1', text: 'Found apart' }];
 
 test('a server with version 2 is asked for version 1 only when sign-up is off', async () => {
   const open = answering({ '/api/v2/instance': json(v2) });
@@ -101,13 +38,66 @@ test('a server with version 2 is asked for version 1 only when sign-up is off', 
   expect(closed.asked).toEqual(['/api/v2/instance', '/api/v1/instance']);
 });
 
+test('a closed server whose version 1 cannot be read stays closed', async () => {
+  const closed = json({ ...v2, registrations: { enabled: false } });
+  const { ask } = answering({ '/api/v2/instance': closed, '/api/v1/instance': status(503) });
+  expect(await mastodon.readAbout(ask, nodeInfo)).toMatchObject({
+    registrations: 'closed',
+    rules: { kind: 'read' },
+  });
+});
+
+test('a server without version 2 is read in version 1', async () => {
+  const { ask, asked } = answering({ '/api/v1/instance': json(v1) });
+  expect(await mastodon.readAbout(ask, nodeInfo)).toMatchObject({
+    name: 'Old',
+    description: 'Its description',
+    registrations: 'open',
+    rules: { kind: 'read', rules: [{ text: 'Be old' }] },
+  });
+  expect(asked).toEqual(['/api/v2/instance', '/api/v1/instance']);
+});
+
+test('rules that stand in no instance document are asked for by themselves', async () => {
+  const { rules, ...silent } = v1;
+  const fork = answering({
+    '/api/v1/instance': json(silent),
+    '/api/v1/instance/rules': json(rulesAlone),
+  });
+  expect(await mastodon.readAbout(fork.ask, nodeInfo)).toMatchObject({
+    rules: { kind: 'read', rules: [{ text: 'Found apart' }] },
+  });
+  expect(fork.asked).toEqual(['/api/v2/instance', '/api/v1/instance', '/api/v1/instance/rules']);
+
+  const without = answering({ '/api/v2/instance': json({ ...v2, rules: undefined }) });
+  expect(await mastodon.readAbout(without.ask, nodeInfo)).toMatchObject({
+    rules: { kind: 'unread', reason: 'not-offered' },
+  });
+});
+
+test.for([
+  ['3.3.3', 'mastodon', false],
+  ['2.4.0', 'mastodon', false],
+  ['3.4.0', 'mastodon', true],
+  ['v3.5.3+fork', 'mastodon', true],
+  ['of our own', 'mastodon', true],
+  ['0.1', 'fedibird', true],
+] as const)('%s of %s may have rules: %j', async ([version, name, expected]) => {
+  const { rules, ...silent } = v1;
+  const { ask, asked } = answering({ '/api/v1/instance': json(silent) });
+  await mastodon.readAbout(ask, nodeInfoOf({ software: { name, version } }));
+  expect(asked.includes('/api/v1/instance/rules')).toBe(expected);
+});
+
 test.for([
   ['forbidden by robots.txt', { kind: 'forbidden' }, 'forbidden'],
   ['an outage', { kind: 'status', status: 502 }, 'failed'],
   ['no such endpoint', { kind: 'status', status: 404 }, 'not-offered'],
   ['no JSON', { kind: 'unusable', reason: 'bad-json' }, 'failed'],
+  ['the network', { kind: 'failed', reason: 'timeout' }, 'failed'],
+  ['a document that is none', { kind: 'json', value: [] }, 'failed'],
 ] as const)('rules that cannot be read (%s) are unread, never none', async ([, answer, reason]) => {
-  const { ask } = answering({ '/api/v2/instance': answer, '/api/v1/instance': answer });
+  const { ask } = answering(() => answer);
   const about = await mastodon.readAbout(ask, nodeInfo);
   expect(about.rules).toEqual({ kind: 'unread', reason });
   expect(about).toMatchObject({
@@ -117,16 +107,10 @@ test.for([
   });
 });
 
-test('no rules is a statement of its own', () => {
-  expect(parseRules([])).toEqual({ kind: 'read', rules: [] });
-  expect(parseRules(undefined)).toEqual({ kind: 'unread', reason: 'not-offered' });
-});
-
-test('a hundred thousand rules are cut', () => {
-  const reading = parseRules(
-    Array.from({ length: 100_000 }, (_, index) => ({ id: `${index}`, text: `Rule ${index}` })),
-  );
-  expect(reading.kind === 'read' && reading.rules.length).toBe(500);
+test('after a failure of the network nothing more is asked for', async () => {
+  const { ask, asked } = answering(() => ({ kind: 'failed', reason: 'timeout' }));
+  await mastodon.readAbout(ask, nodeInfo);
+  expect(asked).toEqual(['/api/v2/instance']);
 });
 
 test.for([
@@ -138,7 +122,7 @@ test.for([
   [json({ error: 'no' }), 'failed'],
 ] as const)('a peer list answered with %j is unread: %s', async ([answer, reason]) => {
   const { ask } = answering({ '/api/v1/instance/peers': answer });
-  expect(await mastodon.readPeers(ask, nodeInfo)).toEqual({ kind: 'unread', reason });
+  expect(await mastodon.readPeers(ask, request)).toEqual({ kind: 'unread', reason });
 });
 
 test('a peer list counts what it refuses', async () => {
@@ -153,7 +137,7 @@ test('a peer list counts what it refuses', async () => {
     { domain: 'd.social' },
   ];
   const { ask } = answering({ '/api/v1/instance/peers': json(list) });
-  const peers = await mastodon.readPeers(ask, nodeInfo);
+  const peers = await mastodon.readPeers(ask, request);
   expect(peers).toEqual({
     kind: 'read',
     hosts: new Set(['a.social', 'b.social']),
@@ -164,20 +148,16 @@ test('a peer list counts what it refuses', async () => {
       ['not-a-string', 2],
     ]),
     length: 8,
+    next: null,
   });
 });
 
-test('no JSON value makes a parser throw', () => {
-  fc.assert(
-    fc.property(fc.jsonValue(), fc.jsonValue(), (value, other) => {
-      parseInstanceV2(value);
-      parseInstanceV1(value);
-      parseInstanceV2({
-        ...v2,
-        rules: [value, { text: other, hint: value, translations: value }],
-        languages: value,
-      });
-      parseInstanceV1({ ...v2, description: value, rules: value, registrations: other, title: value });
+test('no JSON answer makes it throw', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.jsonValue(), fc.jsonValue(), async (value, other) => {
+      const { ask } = answering((path) => json(path === '/api/v2/instance' ? value : other));
+      await mastodon.readAbout(ask, nodeInfo);
+      await mastodon.readPeers(ask, request);
     }),
   );
 });

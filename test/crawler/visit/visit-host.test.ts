@@ -19,6 +19,8 @@ const fresh: HostState = {
   lastUpAt: null,
   consecutiveFailures: 0,
   peersReadAt: null,
+  peersCursor: null,
+  isClaimed: false,
 };
 
 type Reply = { readonly status?: number; readonly headers?: Record<string, string>; readonly body?: unknown };
@@ -109,9 +111,13 @@ test('a healthy server is read in five requests, the permission first', async ()
       rules: [{ text: 'Be kind', hint: null }],
       isPartlyRead: false,
     },
-    peers: { count: 3 },
-    namedHosts: ['other.social'],
-    refusedNames: new Map([['ip-literal', 1]]),
+    peers: {
+      count: 3,
+      next: null,
+      unread: null,
+      hosts: ['other.social'],
+      refused: new Map([['ip-literal', 1]]),
+    },
   });
 });
 
@@ -156,7 +162,7 @@ test('a crawl delay is kept between requests, a long one leaves only the NodeInf
   expect(short.slept).toEqual([5_000, 5_000, 5_000, 5_000]);
   const long = await visit({ ...healthy, '/robots.txt': { body: 'User-agent: *\nCrawl-delay: 500\n' } });
   expect(long.asked).toEqual(['/robots.txt', '/.well-known/nodeinfo', nodeInfoPath]);
-  expect(long.record).toMatchObject({ outcome: 'up', peers: null });
+  expect(long.record).toMatchObject({ outcome: 'up', peers: { unread: 'forbidden' } });
 });
 
 test.for([
@@ -241,7 +247,11 @@ test('Retry-After sets the next visit', async () => {
 
 test('an API that fails leaves the figures, keeps what was known, and is not asked further', async () => {
   const { record, asked } = await visit({ ...healthy, '/api/v2/instance': { status: 429 } });
-  expect(record).toMatchObject({ outcome: 'up', instance: { rules: null, isPartlyRead: true }, peers: null });
+  expect(record).toMatchObject({
+    outcome: 'up',
+    instance: { rules: null, isPartlyRead: true },
+    peers: { unread: 'failed' },
+  });
   expect(asked).not.toContain('/api/v1/instance/peers');
 });
 

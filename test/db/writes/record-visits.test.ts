@@ -1,13 +1,24 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { noDetails } from '../../../db/model/instance-details.ts';
 import type { VisitRecord } from '../../../db/model/visit-record.ts';
 import { findInstance } from '../../../db/queries/find-instance.ts';
+import { hostStates } from '../../../db/queries/hosts.ts';
 import { instanceHistory } from '../../../db/queries/instance-history.ts';
-import { instanceRules, instanceRulesHistory } from '../../../db/queries/instance-rules.ts';
+import { instanceRules } from '../../../db/queries/instance-rules.ts';
+import { ruleSets } from '../../../db/queries/rule-sets.ts';
 import { addHosts } from '../../../db/writes/add-hosts.ts';
 import { optOutHost, undoOptOut } from '../../../db/writes/forget-host.ts';
 import { recordVisits } from '../../../db/writes/record-visits.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
-import { failedVisit, figuresOf, hostName, reading, ruleOf, visitOf } from '../../support/visit-records.ts';
+import {
+  failedVisit,
+  figuresOf,
+  hostName,
+  peersOf,
+  reading,
+  ruleOf,
+  visitOf,
+} from '../../support/visit-records.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -32,7 +43,7 @@ async function hostRow(name: string) {
 
 test('a batch written twice changes nothing', async () => {
   const visit = visitOf('twice.social', morning, {
-    peers: { count: 3 },
+    peers: peersOf({ count: 3 }),
     namedHosts: [hostName('named.social')],
   });
   expect(await record(visit)).toEqual({ newHosts: 1 });
@@ -40,7 +51,7 @@ test('a batch written twice changes nothing', async () => {
   expect(await record(visit)).toEqual({ newHosts: 0 });
   expect(await findInstance(database.db, visit.host)).toEqual(before);
   expect(await instanceHistory(database.db, visit.host)).toHaveLength(1);
-  expect(await instanceRulesHistory(database.db, visit.host)).toHaveLength(1);
+  expect(await ruleSets(database.db, visit.host, 10)).toHaveLength(1);
   expect(before).toMatchObject({
     status: 'up',
     software: 'mastodon',
@@ -52,7 +63,7 @@ test('a batch written twice changes nothing', async () => {
 
 test('two visits on one day leave one snapshot, the later one, with the peer list of the earlier', async () => {
   const later = reading({ figures: figuresOf({ users_total: 11 }) });
-  await record(visitOf('daily.social', morning, { peers: { count: 7 } }));
+  await record(visitOf('daily.social', morning, { peers: peersOf({ count: 7 }) }));
   await record(visitOf('daily.social', evening, { instance: later }));
   expect(await instanceHistory(database.db, hostName('daily.social'))).toEqual([
     expect.objectContaining({ day: '2026-03-01', users_total: 11, users_active_month: null, peers_count: 7 }),
@@ -96,28 +107,6 @@ test('an endpoint that fails does not erase what it said before; one that answer
   expect(await instanceRules(database.db, host)).toEqual([]);
 });
 
-test('rules that change, move or vanish open and close versions', async () => {
-  const host = hostName('rules.social');
-  const at = (hour: number) => `2026-03-01T${String(hour).padStart(2, '0')}:00:00Z`;
-  const states = [['a', 'b'], ['a', 'b'], ['b', 'a'], ['b', 'a', 'c'], [], ['c']];
-  for (const [hour, texts] of states.entries()) {
-    await record(visitOf(host, at(hour), { instance: reading({ rules: texts.map(ruleOf) }) }));
-  }
-  const versions = Map.groupBy(await instanceRulesHistory(database.db, host), (rule) => rule.valid_from);
-  expect(
-    [...versions.values()].map((rules) => [
-      rules.map((rule) => rule.text).join(),
-      rules[0]?.valid_from,
-      rules[0]?.valid_to,
-    ]),
-  ).toEqual([
-    ['c', '2026-03-01T05:00:00.000Z', null],
-    ['b,a,c', '2026-03-01T03:00:00.000Z', '2026-03-01T04:00:00.000Z'],
-    ['b,a', '2026-03-01T02:00:00.000Z', '2026-03-01T03:00:00.000Z'],
-    ['a,b', '2026-03-01T00:00:00.000Z', '2026-03-01T02:00:00.000Z'],
-  ]);
-});
-
 test('texts with quotes, backslashes, JSON and SQL arrive byte for byte', async () => {
   const host = hostName('quotes.social');
   const text = `'; drop table host; -- "quoted" \\u0000 {"a":1} 💥 \u2067rtl\u2069`;
@@ -145,7 +134,7 @@ test('a host that opted out is forgotten, and a visit that was under way is not 
   await record(visitOf(host, nextDay, { namedHosts: [hostName('never.social')] }));
   expect(await findInstance(database.db, host)).toBeUndefined();
   expect(await instanceHistory(database.db, host)).toEqual([]);
-  expect(await instanceRulesHistory(database.db, host)).toEqual([]);
+  expect(await ruleSets(database.db, host, 10)).toEqual([]);
   expect(await hostRow(host)).toMatchObject({ status: 'opted-out', next_visit_at: null });
   expect(await database.db.selectFrom('host').where('name', '=', 'never.social').execute()).toEqual([]);
   // A peer list that names it does not bring it back.
@@ -172,8 +161,10 @@ test('two batches with overlapping names and releases do not deadlock', async ()
     return Array.from({ length: 20 }, (_each, index) =>
       visitOf(`batch-${batch}-${index}.social`, morning, {
         instance: reading({ version: version(batch + index) }),
-        namedHosts: batch % 2 === 0 ? names : names.toReversed(),
-        refusedNames: new Map([['has-port', 1]]),
+        peers: peersOf({
+          hosts: batch % 2 === 0 ? names : names.toReversed(),
+          refused: new Map([['has-port', 1]]),
+        }),
       }),
     );
   });
@@ -184,4 +175,57 @@ test('two batches with overlapping names and releases do not deadlock', async ()
     .where('name', 'like', 'overlap-%')
     .executeTakeFirstOrThrow();
   expect(count).toBe(300);
+});
+
+test('a list of which pages are missing goes on at the next visit, and counts when it is whole', async () => {
+  const host = hostName('pages.social');
+  await record(visitOf(host, morning, { peers: peersOf({ count: null, next: 'page 2' }) }));
+  expect(await hostRow(host)).toMatchObject({ peers_cursor: 'page 2', peers_read_at: null });
+  expect((await hostStates(database.db, [host])).get(host)).toMatchObject({ peersCursor: 'page 2' });
+  // A failure in between forgets nothing.
+  await record(failedVisit(host, evening));
+  expect(await hostRow(host)).toMatchObject({ peers_cursor: 'page 2' });
+  await record(visitOf(host, nextDay, { peers: peersOf({ count: 150 }) }));
+  expect(await hostRow(host)).toMatchObject({ peers_cursor: null, peers_read_at: new Date(nextDay) });
+  expect(await findInstance(database.db, host)).toMatchObject({ peers_count: 150, peers_unread: null });
+});
+
+test('why there is no peer list is kept; a list that fails keeps what it was, and is asked for again', async () => {
+  const host = hostName('lists.social');
+  const unread = (reason: 'forbidden' | 'not-published' | 'failed') =>
+    peersOf({ count: null, unread: reason });
+  await record(visitOf(host, morning, { peers: peersOf({ count: 7 }) }));
+  await record(visitOf(host, evening, { peers: unread('failed') }));
+  expect(await findInstance(database.db, host)).toMatchObject({ peers_count: 7, peers_unread: 'failed' });
+  expect(await hostRow(host)).toMatchObject({ peers_read_at: new Date(morning) });
+  await record(visitOf(host, nextDay, { peers: unread('not-published') }));
+  expect(await findInstance(database.db, host)).toMatchObject({
+    peers_count: null,
+    peers_unread: 'not-published',
+  });
+});
+
+test('what a server says beside is kept, and an endpoint that fails does not erase it', async () => {
+  const host = hostName('details.social');
+  const details = {
+    ...noDetails,
+    minimum_age: 16,
+    contact_email: 'a@b.org',
+    features: { max_characters: 500 },
+  };
+  const told = { details, class: 'personal', quirks: ['counts-authors'] } as const;
+  await record(visitOf(host, morning, { instance: reading(told) }));
+  const before = await findInstance(database.db, host);
+  expect(before).toMatchObject({
+    minimum_age: 16,
+    features: { max_characters: 500 },
+    class: 'personal',
+    quirks: ['counts-authors'],
+  });
+  // The operator may have to write; nobody else gets the address from us.
+  expect(JSON.stringify(before)).not.toContain('a@b.org');
+  await record(visitOf(host, evening, { instance: reading({ isPartlyRead: true, rules: null }) }));
+  expect(await findInstance(database.db, host)).toMatchObject({ minimum_age: 16 });
+  await record(visitOf(host, nextDay, { instance: reading() }));
+  expect(await findInstance(database.db, host)).toMatchObject({ minimum_age: null, features: {} });
 });

@@ -3,13 +3,18 @@ import type { InstanceState, ReportedFigures, SimulatedRule } from '../instance-
 import type { Registrations } from '../population.ts';
 import type { RobotsFile } from '../robots-file.ts';
 
-/** What a family needs to know of the world outside the one instance. */
+/** What a family needs to know of a request beside its path, and of the world outside the one instance. */
 export interface Surroundings {
+  /** HEAD is answered as GET. POST comes only to the paths in {@link Family.postPaths}. */
+  readonly method: 'GET' | 'POST';
+  readonly query: URLSearchParams;
+  /** The JSON document of a POST; undefined when there is none, or it is no JSON. */
+  readonly body: unknown;
   /** The instance's peer list on that day, garbage included; computed when asked for. */
   readonly peers: () => readonly unknown[];
 }
 
-/** How a family publishes its peers in the form `["host", …]` at /api/v1/instance/peers. */
+/** Whether a server publishes its peers, at {@link Family.peersPaths}. */
 export type PeerPolicy = 'published' | 'not-published' | 'members-only';
 
 /** What a server says of itself in the documents that are simulated; null: it does not say. */
@@ -60,7 +65,13 @@ export interface Family {
   /** What its documents say beside figures; null where they do not. */
   stated(state: InstanceState): Stated;
   peerPolicy(state: InstanceState): PeerPolicy;
-  /** The answer to GET of a path (without its query); null where the software has nothing. */
+  /** Where the peers are, for what robots.txt allows. Default: /api/v1/instance/peers. */
+  readonly peersPaths?: readonly string[];
+  /** Names of the list that one visit can get to, where it is given in pages. Default: all. */
+  peersAtOnce?(state: InstanceState): number;
+  /** Paths that take POST. Default: none; POST is refused with 405. */
+  readonly postPaths?: readonly string[];
+  /** The answer to a request for a path (without its query); null where the software has nothing. */
   answer(path: string, state: InstanceState, surroundings: Surroundings): Answer | null;
   /** What it says where it has nothing. */
   notFound(path: string): Answer;

@@ -45,9 +45,9 @@ export const gotosocial: Family = {
   name: 'gotosocial',
   nodeInfoPaths: ['/.well-known/nodeinfo', '/nodeinfo/2.1'],
   robots,
-  // Zero posts are left out of the document, and active users are not counted.
+  // Zero posts are left out of the document, and active users are not counted. Zero users may mean that it hides them.
   reported: ({ figures }) => ({
-    usersTotal: figures.usersTotal,
+    usersTotal: figures.usersTotal === 0 ? null : figures.usersTotal,
     usersActiveMonth: null,
     usersActiveHalfYear: null,
     localPosts: figures.localPosts === 0 ? null : figures.localPosts,
@@ -65,6 +65,8 @@ export const gotosocial: Family = {
       case '/nodeinfo/2.0':
       case '/nodeinfo/2.1':
         return nodeInfo(describeNode(state, path.endsWith('2.1') ? '2.1' : '2.0'));
+      case '/api/v2/instance':
+        return withTags(json(describeInstance(state)));
       case '/api/v1/instance/peers':
         return withTags(json({ error: peersRefusal }, { status: 401 }));
       default:
@@ -87,5 +89,51 @@ function describeNode({ host, version: software, figures }: InstanceState, versi
     openRegistrations: host.registrations !== 'closed',
     usage: { users: { total: usersTotal }, ...(localPosts === 0 ? {} : { localPosts }) },
     metadata: {},
+  };
+}
+
+/** `GET /api/v2/instance`: sign-up is by approval, always. */
+function describeInstance({ host, version, rules }: InstanceState) {
+  const page = (name: string) => `https://${host.host}/${name}`;
+  return {
+    domain: host.host,
+    account_domain: host.host,
+    title: host.title,
+    version,
+    source_url: 'https://codeberg.org/superseriousbusiness/gotosocial',
+    description: `<p>${host.description.replaceAll('&', '&amp;')}</p>`,
+    description_text: host.description,
+    usage: { users: { active_month: 0 } },
+    thumbnail: { url: page('assets/logo.webp') },
+    languages: [host.language],
+    configuration: {
+      urls: {
+        streaming: `wss://${host.host}`,
+        about: page('about'),
+        privacy_policy: null,
+        terms_of_service: page('about#rules'),
+      },
+      accounts: { allow_custom_css: false, max_featured_tags: 10, max_profile_fields: 6 },
+      statuses: {
+        max_characters: 5_000,
+        max_media_attachments: 6,
+        characters_reserved_per_url: 25,
+        supported_mime_types: ['text/plain', 'text/markdown'],
+      },
+      translation: { enabled: false },
+      emojis: { emoji_size_limit: 51_200 },
+      vapid: { public_key: 'B'.padEnd(87, 'x') },
+    },
+    registrations: {
+      enabled: host.registrations !== 'closed',
+      approval_required: true,
+      message: null,
+      min_age: null,
+      reason_required: true,
+    },
+    contact: { email: `admin@${host.host}`, account: null },
+    rules: rules.map(({ id, text: words }) => ({ id, text: words })),
+    terms: '',
+    terms_text: '',
   };
 }

@@ -1,37 +1,81 @@
 import { discovery, html, json, nodeInfo, text } from '../answer.ts';
 import type { InstanceState } from '../instance-state.ts';
-import { formatRobots, type RobotsFile } from '../robots-file.ts';
-import { type Family, statedInNodeInfo } from './family.ts';
+import { formatRobots, permits, type RobotsFile } from '../robots-file.ts';
+import { isAtLeast } from '../versions.ts';
+import { type Family, type Stated, statedInNodeInfo } from './family.ts';
+import {
+  describeFederation,
+  describeFederationPage,
+  describeSite,
+  discussionLanguagesOf,
+  hasPeersInSite,
+  legalInformation,
+  modeOf,
+  sidebarOf,
+} from './lemmy-api.ts';
+import { documentRule } from './rule-texts.ts';
 
+const pages = ['/login', '/signup', '/settings', '/search', '/modlog', '/admin', '/setup'];
 /** Since April 2025 the web front end asks for a minute between requests and forbids the API. */
 const robots: RobotsFile = {
-  groups: [
-    {
-      agents: ['*'],
-      disallow: ['/login', '/signup', '/settings', '/search', '/modlog', '/admin', '/setup', '/api'],
-      crawlDelaySeconds: 60,
-    },
-  ],
+  groups: [{ agents: ['*'], disallow: [...pages, '/api'], crawlDelaySeconds: 60 }],
 };
+/** As it was before. */
+const olderRobots: RobotsFile = { groups: [{ agents: ['*'], disallow: pages }] };
 
-/** Lemmy: NodeInfo 2.1 since 0.19.4, before that 2.0 without services and metadata. Its API is not simulated yet. */
+/** How many have an older front end, or another one; assumed. Version 1.0 comes with a new one. */
+function robotsOf({ host, version }: InstanceState): RobotsFile {
+  return host.whim < (isAtLeast(version, 1, 0) ? 0.1 : 0.4) ? olderRobots : robots;
+}
+
+/** What the site says, where it may be read; else what NodeInfo does. */
+function stated(state: InstanceState): Stated {
+  const { host } = state;
+  if (!permits(robotsOf(state), '/api/v3/site')) {
+    return statedInNodeInfo(state, { isOpen: modeOf(state) !== 'closed', isNamed: false });
+  }
+  return {
+    title: host.title,
+    description: host.description === '' ? null : host.description,
+    languages: discussionLanguagesOf(state),
+    registrations: modeOf(state),
+    rules: [
+      ...documentRule('sidebar', sidebarOf(state)),
+      ...documentRule('legal-information', legalInformation(state)),
+    ],
+  };
+}
+
+/**
+ * Lemmy: NodeInfo 2.1 since 0.19.4, before that 2.0 without services and metadata; version 3 of its API, and version 4
+ * since 1.0.
+ */
 export const lemmy: Family = {
   name: 'lemmy',
   nodeInfoPaths: ['/.well-known/nodeinfo', '/nodeinfo/'],
-  robots: () => robots,
+  robots: robotsOf,
   reported: ({ figures }) => figures,
-  stated: (state) =>
-    statedInNodeInfo(state, { isOpen: state.host.registrations !== 'closed', isNamed: false }),
-  peerPolicy: () => 'not-published',
-  answer(path, state) {
+  stated,
+  peerPolicy: () => 'published',
+  peersPaths: ['/api/v3/federated_instances'],
+  // Version 4 gives fifty a page; robots.txt, NodeInfo and the site have had half of the requests.
+  peersAtOnce: ({ version }) => (isAtLeast(version, 1, 0) ? 200 : Number.POSITIVE_INFINITY),
+  answer(path, state, { query, peers }) {
     const [version, document] = isNew(state) ? (['2.1', '/nodeinfo/2.1'] as const) : oldDocument;
+    const api = isAtLeast(state.version, 1, 0) ? 'v4' : 'v3';
     switch (path) {
       case '/robots.txt':
-        return text(formatRobots(robots));
+        return text(formatRobots(robotsOf(state)));
       case '/.well-known/nodeinfo':
         return discovery(state.host.host, { [version]: document });
       case document:
         return nodeInfo(describeNode(state));
+      case `/api/${api}/site`:
+        return json(describeSite(state, peers));
+      case '/api/v4/federated_instances':
+        return api === 'v4' ? json(describeFederationPage(peers(), query)) : null;
+      case '/api/v3/federated_instances':
+        return api === 'v3' && !hasPeersInSite(state) ? json(describeFederation(peers())) : null;
       default:
         return null;
     }
@@ -50,7 +94,7 @@ function isNew({ version }: InstanceState): boolean {
 }
 
 function describeNode(state: InstanceState) {
-  const { host, version, figures } = state;
+  const { version, figures } = state;
   return {
     version: isNew(state) ? '2.1' : '2.0',
     software: {
@@ -72,7 +116,7 @@ function describeNode(state: InstanceState) {
       localComments: figures.localComments,
     },
     // In approval mode too.
-    openRegistrations: host.registrations !== 'closed',
+    openRegistrations: modeOf(state) !== 'closed',
     ...(isNew(state) ? { metadata: {} } : {}),
   };
 }

@@ -141,15 +141,27 @@ function configurationOf({ host: { host, fault }, version }: InstanceState) {
   };
 }
 
+/** What some administrators tell those who come to a closed door; the server makes HTML of it. */
+const closedMessage =
+  '<p>We take nobody new until spring.</p>\n\n<p>Do you know a member? Ask them for an invitation.</p>';
+
+/** Assumed: a third of those with approval ask for no reason, and one in four names an age. */
+function minimumAgeOf({ host: { whim } }: InstanceState): number | null {
+  if (whim >= 0.25) return null;
+  return whim < 0.15 ? 16 : 18;
+}
+
 /** By invitation looks closed here; only version 1 tells. */
-function registrationsOf({ host: { registrations }, version }: InstanceState) {
-  const isApproval = registrations === 'approval';
+function registrationsOf(state: InstanceState) {
+  const { host, version } = state;
+  const isApproval = host.registrations === 'approval';
+  const isOpen = host.registrations === 'open' || isApproval;
   return {
-    enabled: registrations === 'open' || isApproval,
+    enabled: isOpen,
     approval_required: isApproval,
-    ...(isAtLeast(version, 4, 4) ? { reason_required: isApproval } : {}),
-    message: null,
-    ...(isAtLeast(version, 4, 4) ? { min_age: null } : {}),
+    ...(isAtLeast(version, 4, 4) ? { reason_required: isApproval && host.whim < 0.67 } : {}),
+    message: isOpen || host.whim < 0.5 ? null : closedMessage,
+    ...(isAtLeast(version, 4, 4) ? { min_age: minimumAgeOf(state) } : {}),
     ...(isAtLeast(version, 4, 2) ? { url: null } : {}),
   };
 }

@@ -11,11 +11,23 @@ interface Ways {
   readonly schema: '2.0' | '2.1';
   readonly document: string;
   readonly robots?: RobotsFile;
+  /** What a census makes of its figures. Default: all but comments. */
   readonly reported?: (state: InstanceState) => ReportedFigures;
+  /** `usage` as its document has it, where that is not simply what is reported. */
+  readonly usage?: (state: InstanceState) => object;
   readonly metadata?: (state: InstanceState) => object;
+  /** Parts of NodeInfo that it leaves out against the schema. Default: none. */
+  readonly lacks?: readonly ('services' | 'metadata')[];
+  /** What `software` holds beside its name and version, or in their place: a name in capitals. Default: nothing. */
+  readonly software?: (state: InstanceState) => object;
+  /** What `openRegistrations` says. Default: whether anybody may sign up at once. */
+  readonly saysOpen?: (state: InstanceState) => boolean;
 }
 
-function nodeInfoFamily(ways: Ways): Family {
+const isOpenToAll = ({ host }: InstanceState) => host.registrations === 'open';
+
+/** A family that is known from NodeInfo alone, by its ways. */
+export function nodeInfoFamily(ways: Ways): Family {
   const robots = ways.robots ?? allowAll;
   const reported = ways.reported ?? (({ figures }) => ({ ...figures, localComments: null }));
   return {
@@ -25,7 +37,7 @@ function nodeInfoFamily(ways: Ways): Family {
     reported,
     stated: (state) =>
       statedInNodeInfo(state, {
-        isOpen: state.host.registrations === 'open',
+        isOpen: (ways.saysOpen ?? isOpenToAll)(state),
         isNamed: 'nodeName' in (ways.metadata?.(state) ?? {}),
       }),
     peerPolicy: () => 'not-published',
@@ -36,7 +48,7 @@ function nodeInfoFamily(ways: Ways): Family {
         case '/.well-known/nodeinfo':
           return discovery(state.host.host, { [ways.schema]: ways.document });
         case ways.document:
-          return nodeInfo(describeNode(state, ways.schema, reported(state), ways.metadata?.(state) ?? {}));
+          return nodeInfo(describeNode(state, ways, reported(state)));
         default:
           return null;
       }
@@ -45,17 +57,21 @@ function nodeInfoFamily(ways: Ways): Family {
   };
 }
 
-function describeNode(state: InstanceState, schema: string, figures: ReportedFigures, metadata: object) {
+function describeNode(state: InstanceState, ways: Ways, figures: ReportedFigures) {
   const { usersTotal, usersActiveMonth, usersActiveHalfYear, localPosts, localComments } = figures;
-  const stated = { total: usersTotal, activeMonth: usersActiveMonth, activeHalfyear: usersActiveHalfYear };
+  const users = { total: usersTotal, activeMonth: usersActiveMonth, activeHalfyear: usersActiveHalfYear };
+  const has = (part: 'services' | 'metadata', parts: object) => (ways.lacks?.includes(part) ? {} : parts);
   return {
-    version: schema,
-    software: { name: state.host.software, version: state.version },
+    version: ways.schema,
+    software: { name: state.host.software, version: state.version, ...ways.software?.(state) },
     protocols: ['activitypub'],
-    services: { inbound: [], outbound: [] },
-    openRegistrations: state.host.registrations === 'open',
-    usage: { users: withoutNull(stated), ...withoutNull({ localPosts, localComments }) },
-    metadata,
+    ...has('services', { services: { inbound: [], outbound: [] } }),
+    openRegistrations: (ways.saysOpen ?? isOpenToAll)(state),
+    usage: ways.usage?.(state) ?? {
+      users: withoutNull(users),
+      ...withoutNull({ localPosts, localComments }),
+    },
+    ...has('metadata', { metadata: ways.metadata?.(state) ?? {} }),
   };
 }
 
@@ -63,16 +79,8 @@ function withoutNull(figures: Readonly<Record<string, number | null>>) {
   return Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== null));
 }
 
+const inactive = { usersActiveMonth: null, usersActiveHalfYear: null, localComments: null };
 const named = ({ host }: InstanceState) => ({ nodeName: host.title, nodeDescription: host.description });
-
-/** PeerTube. Its robots.txt is the administrator's, and allows all unless changed. */
-export const peertube = nodeInfoFamily({
-  name: 'peertube',
-  schema: '2.0',
-  document: '/nodeinfo/2.0.json',
-  reported: ({ figures }) => ({ ...figures, localComments: 0 }),
-  metadata: (state) => ({ taxonomy: { postsName: 'Videos' }, ...named(state) }),
-});
 
 /** The ActivityPub plugin of WordPress. WordPress itself forbids its back office. */
 export const wordpress = nodeInfoFamily({
@@ -101,12 +109,60 @@ export const ghost = nodeInfoFamily({
   }),
 });
 
-/** WriteFreely: blogs are its users. */
-export const writefreely = nodeInfoFamily({
-  name: 'writefreely',
+/** microblog.pub: one author, and no word about activity. */
+export const microblogpub = nodeInfoFamily({
+  name: 'microblogpub',
+  schema: '2.1',
+  document: '/nodeinfo',
+  robots: {
+    groups: [
+      {
+        agents: ['*'],
+        disallow: ['/followers', '/following', '/admin', '/remote_interaction', '/remote_follow'],
+      },
+    ],
+  },
+  reported: ({ figures }) => ({ ...inactive, usersTotal: 1, localPosts: figures.localPosts }),
+  saysOpen: () => false,
+});
+
+/** Plume counts its users, articles and comments, and nobody's activity. */
+export const plume = nodeInfoFamily({
+  name: 'plume',
   schema: '2.0',
-  document: '/api/nodeinfo',
-  metadata: (state) => ({ ...named(state), private: false, maxBlogs: 1, publicReader: true, invites: false }),
+  document: '/nodeinfo/2.0',
+  reported: ({ figures: { usersTotal, localPosts, localComments } }) => ({
+    ...inactive,
+    usersTotal,
+    localPosts,
+    localComments,
+  }),
+  metadata: named,
+});
+
+/** Bonfire: no activity, and a word where the others have an object. */
+export const bonfire = nodeInfoFamily({
+  name: 'bonfire',
+  schema: '2.1',
+  document: '/.well-known/nodeinfo/2.1',
+  reported: ({ figures: { usersTotal, localPosts } }) => ({ ...inactive, usersTotal, localPosts }),
+  metadata: () => ({ federation: 'true' }),
+});
+
+/** wafrn says that it is open, whatever its administrator has decided. */
+export const wafrn = nodeInfoFamily({
+  name: 'wafrn',
+  schema: '2.0',
+  document: '/.well-known/nodeinfo/2.0',
+  saysOpen: () => true,
+});
+
+/** Forgejo: a place for code, whose issues and comments it counts. */
+export const forgejo = nodeInfoFamily({
+  name: 'forgejo',
+  schema: '2.1',
+  document: '/api/v1/nodeinfo',
+  reported: ({ figures }) => figures,
 });
 
 /** snac: its robots.txt, compiled in, forbids the whole site. */

@@ -2,14 +2,21 @@ import { discovery, json, nodeInfo, text } from '../answer.ts';
 import type { InstanceState } from '../instance-state.ts';
 import { formatRobots, type RobotsFile } from '../robots-file.ts';
 import { isAtLeast } from '../versions.ts';
-import { type Family, statedInNodeInfo, takesNewcomers } from './family.ts';
+import { type Family, statedInNodeInfo } from './family.ts';
+import {
+  describeInstanceV1,
+  describeInstanceV2,
+  describeRules,
+  hasRules,
+  pollLimits,
+  statedAsOpen,
+} from './pleroma-instance.ts';
 
 const robots: RobotsFile = { groups: [{ agents: ['*'], disallow: [] }] };
-const pollLimits = { max_expiration: 31_536_000, max_option_chars: 200, max_options: 20, min_expiration: 0 };
 
 /**
- * Pleroma and Akkoma: NodeInfo 2.0 and 2.1, version 1 of Mastodon's instance (with rules in Pleroma since 2.7), and a
- * peer list, which Akkoma took out in 3.16.
+ * Pleroma, Rebased and Akkoma: NodeInfo 2.0 and 2.1, version 1 of Mastodon's instance, in Pleroma since 2.7 also version
+ * 2 and rules, and a peer list, which Akkoma took out in 3.16.
  */
 export const pleroma: Family = {
   name: 'pleroma',
@@ -32,8 +39,12 @@ export const pleroma: Family = {
       case '/nodeinfo/2.0.json':
       case '/nodeinfo/2.1.json':
         return nodeInfo(describeNode(state, path.includes('2.1') ? '2.1' : '2.0'));
+      case '/api/v2/instance':
+        return hasRules(state) ? json(describeInstanceV2(state)) : null;
       case '/api/v1/instance':
-        return json(describeInstance(state, peers().length));
+        return json(describeInstanceV1(state, peers().length));
+      case '/api/v1/instance/rules':
+        return hasRules(state) ? json(describeRules(state)) : null;
       case '/api/v1/instance/peers':
         return hasPeers(state) ? json(peers()) : null;
       default:
@@ -44,12 +55,7 @@ export const pleroma: Family = {
 };
 
 function hasPeers({ host, version }: InstanceState): boolean {
-  return host.software === 'pleroma' || !isAtLeast(version, 3, 16);
-}
-
-/** The API has rules since 2.7; Akkoma has none. */
-function hasRules({ host, version }: InstanceState): boolean {
-  return host.software === 'pleroma' && isAtLeast(version, 2, 7);
+  return host.software !== 'akkoma' || !isAtLeast(version, 3, 16);
 }
 
 function describeNode(state: InstanceState, version: '2.0' | '2.1') {
@@ -60,7 +66,7 @@ function describeNode(state: InstanceState, version: '2.0' | '2.1') {
     software: { name: host.software, version: software, ...(version === '2.1' ? repository : {}) },
     protocols: ['activitypub'],
     services: { inbound: [], outbound: [] },
-    openRegistrations: takesNewcomers(state),
+    openRegistrations: statedAsOpen(state),
     usage: {
       users: {
         total: figures.usersTotal,
@@ -87,46 +93,5 @@ function describeNode(state: InstanceState, version: '2.0' | '2.1') {
       suggestions: { enabled: false },
       uploadLimits: { avatar: 2_000_000, background: 4_000_000, banner: 4_000_000, general: 16_000_000 },
     },
-  };
-}
-
-function describeInstance(state: InstanceState, domainCount: number) {
-  const { host, version, figures } = state;
-  return {
-    approval_required: host.registrations === 'approval',
-    avatar_upload_limit: 2_000_000,
-    background_image: `https://${host.host}/images/city.jpg`,
-    background_upload_limit: 4_000_000,
-    banner_upload_limit: 4_000_000,
-    description: host.description,
-    description_limit: 5_000,
-    email: `admin@${host.host}`,
-    languages: ['en'],
-    max_toot_chars: 5_000,
-    pleroma: {
-      metadata: {
-        account_activation_required: false,
-        features: ['pleroma_api', 'mastodon_api', 'polls', 'pleroma_emoji_reactions'],
-        federation: { enabled: true, exclusions: false, mrf_policies: [], quarantined_instances: [] },
-        fields_limits: { max_fields: 10, max_remote_fields: 20, name_length: 512, value_length: 2_048 },
-        post_formats: ['text/plain', 'text/html', 'text/markdown'],
-        privileged_staff: false,
-      },
-      stats: { mau: figures.usersActiveMonth },
-      vapid_public_key: 'B'.padEnd(87, 'x'),
-    },
-    poll_limits: pollLimits,
-    registrations: takesNewcomers(state),
-    shout_limit: 5_000,
-    stats: { domain_count: domainCount, status_count: figures.localPosts, user_count: figures.usersTotal },
-    thumbnail: `https://${host.host}/instance/thumbnail.jpeg`,
-    title: host.title,
-    upload_limit: 16_000_000,
-    uri: host.software === 'akkoma' ? `https://${host.host}` : host.host,
-    urls: { streaming_api: `wss://${host.host}` },
-    version: `2.7.2 (compatible; ${host.software === 'akkoma' ? 'Akkoma' : 'Pleroma'} ${version})`,
-    ...(hasRules(state)
-      ? { rules: state.rules.map(({ id, text: words, hint }) => ({ id, text: words, hint })) }
-      : {}),
   };
 }

@@ -178,7 +178,7 @@ test('a cursor may be used with another limit', async () => {
   expect([...domains(first), ...domains(rest)]).toEqual(domains(await api.json('/api/v1/instances')));
 });
 
-test('rules are those in force, in order; the history has all versions, newest first', async () => {
+test('rules are those in force, in order; the history has past ones too, and its pages lose none', async () => {
   const rules = await api.json(`/api/v1/instances/${birch}/rules`);
   expect(rules.data.map((rule: { text: string }) => rule.text)).toEqual(['Only one rule now']);
   expect(rules.meta).toEqual({ count: 1, next_cursor: null, rules_count: 1 });
@@ -189,13 +189,40 @@ test('rules are those in force, in order; the history has all versions, newest f
     [1, awkward.firstRule],
     [2, awkward.secondRule],
   ]);
-  const older = await api.json(`/api/v1/instances/${birch}/rules/history?limit=1`);
-  expect(older.data).toHaveLength(1);
-  const oldest = await api.json(
-    `/api/v1/instances/${birch}/rules/history?limit=1&cursor=${older.meta.next_cursor}`,
-  );
-  expect(oldest.data).toHaveLength(2);
-  expect(oldest.links.next).toBeNull();
+  const walked = [];
+  for (let next = `/api/v1/instances/${birch}/rules/history?limit=1`; next !== ''; ) {
+    const page = await api.json(next);
+    walked.push(...page.data);
+    next = page.links.next === null ? '' : next.replace(/&cursor=.*|$/, `&cursor=${page.meta.next_cursor}`);
+  }
+  expect(walked).toEqual(history.data);
+});
+
+test('what changed in the rules is told set by set, the newest first', async () => {
+  const changes = await api.json(`/api/v1/instances/${birch}/rules/changes`);
+  expect(changes.data).toMatchObject([
+    {
+      valid_to: null,
+      rules_count: 1,
+      changes: [
+        { kind: 'added', before: null, after: { position: 1, text: 'Only one rule now' } },
+        { kind: 'removed', before: { position: 1, text: awkward.firstRule }, after: null },
+        { kind: 'removed', before: { position: 2, text: awkward.secondRule }, after: null },
+      ],
+    },
+    { rules_count: 2, changes: null },
+  ]);
+  expect(changes.data[1].valid_to).toBe(changes.data[0].valid_from);
+});
+
+test('servers are narrowed by the topics of their rules, all of them, and by class', async () => {
+  const found = async (query: string) => domains(await api.json(`/api/v1/instances?${query}`));
+  expect(await found('rule_topic=other')).toContain(birch);
+  expect(await found('rule_topic=other&rule_topic=cryptocurrency')).toEqual([]);
+  expect(await found('class=relay')).toEqual([]);
+  expect(await found('class=community&class=relay')).toContain(birch);
+  const refused = await api.get('/api/v1/instances?rule_topic=kittens');
+  expect(refused.status).toBe(400);
 });
 
 test('no rules and unread rules are told apart', async () => {

@@ -23,7 +23,7 @@ export const instanceHistory = defineEndpoint({
       findInstance(context.database, host),
       historyPage(context.database, host, { ...span, limit, after: after?.[0] ?? null }),
     ]);
-    if (record === undefined) return notListed(host);
+    if (record === undefined) return notListed(context.database, host);
     return {
       kind: 'ok',
       body: listOf({ items: page.items, url, next: page.next === null ? null : [page.next] }),

@@ -27,7 +27,7 @@ export const instanceRules = defineEndpoint({
       findInstance(context.database, host),
       rulesInForce(context.database, host),
     ]);
-    if (record === undefined) return notListed(host);
+    if (record === undefined) return notListed(context.database, host);
     const list = listOf({ items: rules, url, next: null });
     return { kind: 'ok', body: { ...list, meta: { ...list.meta, rules_count: record.rules_count } } };
   },

@@ -14,6 +14,6 @@ export const instance = defineEndpoint({
   maxAgeSeconds: 60,
   answer: async ({ context, host }) => {
     const record = await findInstance(context.database, host);
-    return record === undefined ? notListed(host) : { kind: 'ok', body: record };
+    return record === undefined ? notListed(context.database, host) : { kind: 'ok', body: record };
   },
 });

@@ -12,13 +12,15 @@ export interface ActiveFilter {
 
 /** The filters that are set, in the order of the form. */
 export function activeFilters(filter: InstanceFilter): readonly ActiveFilter[] {
-  const { search, software, registrations, language, status } = filter;
+  const { search, software, registrations, language, status, ruleTopics } = filter;
   const set: readonly (readonly [keyof InstanceFilter, readonly string[]])[] = [
     ['search', search === undefined ? [] : [search]],
     ['software', software ?? []],
     ['registrations', registrations ?? []],
     ['language', language === undefined ? [] : [language]],
     ['status', status ?? []],
+    ['ruleTopics', ruleTopics ?? []],
+    ['class', filter.class ?? []],
   ];
   return set.flatMap(([name, values]) => {
     if (values.length === 0) return [];

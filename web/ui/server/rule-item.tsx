@@ -1,9 +1,9 @@
 import { getLocale, getTranslations } from 'next-intl/server';
-import type { RuleRecord } from '../../../db/model/records.ts';
+import type { RuleInSet } from '../../../db/queries/rule-sets.ts';
 import { languageAttribute, languageName } from '../../i18n/language-name.ts';
 
 /** One rule with its number, its hint and the translations that the server gives. */
-export async function RuleItem({ rule }: { readonly rule: RuleRecord }) {
+export async function RuleItem({ rule }: { readonly rule: RuleInSet }) {
   const t = await getTranslations('server.rules');
   const locale = await getLocale();
   const translations = Object.entries(rule.translations);

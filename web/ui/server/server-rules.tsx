@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
-import type { InstanceRecord, RuleRecord } from '../../../db/model/records.ts';
+import type { InstanceRecord } from '../../../db/model/records.ts';
+import type { RuleInSet } from '../../../db/queries/rule-sets.ts';
 import type { RuleVersion } from '../../data/server.ts';
 import { formatter } from '../../i18n/formatter.ts';
 import { Section } from '../section.tsx';
@@ -64,7 +65,7 @@ export async function ServerRules({ instance, versions }: Props) {
   );
 }
 
-function RuleList({ rules }: { readonly rules: readonly RuleRecord[] }) {
+function RuleList({ rules }: { readonly rules: readonly RuleInSet[] }) {
   return (
     <ol className="grid gap-0 border-t border-line">
       {rules.map((rule) => (
