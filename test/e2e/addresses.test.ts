@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { notableServers } from '../support/census.ts';
+import { notableServers } from '../support/notable-servers.ts';
 import { chromiumPath } from './chromium.ts';
 import { attributesOf } from './in-page.ts';
 import { provideSite } from './site-tests.ts';

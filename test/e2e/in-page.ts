@@ -18,14 +18,17 @@ export async function visit(page: Page, url: string): Promise<void> {
 
 /** What axe finds, a line a rule; nothing is right. Folds are opened first, so that nothing hides from it. */
 export async function axeFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })");
+  await page.evaluate(openFolds);
   await page.evaluate(axeSource);
   return page.evaluate(`axe.run().then(({ violations }) => violations.map(({ id, nodes }) =>
     id + ': ' + nodes.map(({ target, failureSummary }) => target.join(' ') + ' ' + failureSummary).join(' | ')))`);
 }
 
-/** Width of the document in pixels, with what would have to be scrolled to. */
-export function documentWidth(page: Page): Promise<number> {
+const openFolds = "document.querySelectorAll('details').forEach((fold) => { fold.open = true; })";
+
+/** Width of the document in pixels with every fold open, and with what would have to be scrolled to. */
+export async function documentWidth(page: Page): Promise<number> {
+  await page.evaluate(openFolds);
   return page.evaluate('document.documentElement.scrollWidth');
 }
 

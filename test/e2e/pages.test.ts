@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { notableServers } from '../support/census.ts';
+import { notableServers } from '../support/notable-servers.ts';
 import { chromiumPath } from './chromium.ts';
 import { axeFindings, documentWidth, smallTargets, visit } from './in-page.ts';
 import { provideSite } from './site-tests.ts';
@@ -20,6 +20,11 @@ const mainPaths = {
 const otherPaths = {
   'filtered directory': '/servers?q=moor&registrations=open&page=2',
   'empty result': '/servers?q=nobody-has-this-name',
+  'directory of all kinds': '/servers?class=community&class=relay&rule_topic=spam&rule_topic=hate',
+  'rewritten rules': `/servers/${notableServers.rewritten}`,
+  'documents in place of rules': `/servers/${notableServers.documents}`,
+  'rules that cannot be read': `/servers/${notableServers.unreadable}`,
+  'unattended server': `/servers/${notableServers.unattended}`,
   'gone server': `/servers/${notableServers.gone}`,
   'quarantined server': `/servers/${notableServers.quarantined}`,
   missing: '/nowhere',

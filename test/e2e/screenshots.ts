@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { notableServers } from '../support/census.ts';
+import { notableServers } from '../support/notable-servers.ts';
 import { chromiumPath, launchChromium, openReader } from './chromium.ts';
 import { visit } from './in-page.ts';
 import { buildSite, openSiteDatabase, type Site, startSite } from './site.ts';
@@ -22,6 +22,12 @@ const censusPages = {
   directory: '/servers',
   'directory-empty': '/servers?q=nobody-has-this-name&registrations=open',
   server: `/servers/${notableServers.largest}`,
+  'server-rewritten': `/servers/${notableServers.rewritten}`,
+  'server-documents': `/servers/${notableServers.documents}`,
+  'server-unreadable': `/servers/${notableServers.unreadable}`,
+  'server-unattended': `/servers/${notableServers.unattended}`,
+  'server-relay': `/servers/${notableServers.relay}`,
+  'directory-topics': '/servers?rule_topic=spam&rule_topic=hate',
   'server-hostile': `/servers/${notableServers.long}`,
   'server-gone': `/servers/${notableServers.gone}`,
   'server-quarantined': `/servers/${notableServers.quarantined}`,

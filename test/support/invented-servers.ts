@@ -1,5 +1,9 @@
+import type { InstanceClass } from '../../db/model/instance-class.ts';
+import type { InstanceDetails } from '../../db/model/instance-details.ts';
+import type { QuirkName } from '../../db/model/quirks.ts';
 import type { Rule } from '../../db/model/rules.ts';
 import type { RegistrationMode } from '../../db/model/status.ts';
+import type { InstanceReading } from '../../db/model/visit-record.ts';
 import { ruleOf } from './visit-records.ts';
 
 /** A server that does not exist, with what it would say on every day. */
@@ -14,8 +18,17 @@ export interface InventedServer {
   /** Users active in a month at the end of the span; null: states no figure at all. */
   readonly active: number | null;
   readonly rules: readonly Rule[] | null;
-  /** The rules of the first two fifths of the span, when they were others. */
-  readonly earlierRules?: readonly Rule[];
+  /** The rules before those, each up to a share of the span; the oldest first. */
+  readonly ruleHistory?: readonly { readonly until: number; readonly rules: readonly Rule[] }[];
+  /** The share of the span up to which the rules can be read. */
+  readonly rulesReadUntil?: number;
+  /** Why they cannot be read, where they cannot. Default: not offered. */
+  readonly rulesUnread?: NonNullable<InstanceReading['rulesUnread']>;
+  /** Default: a community. */
+  readonly class?: InstanceClass;
+  readonly quirks?: readonly QuirkName[];
+  readonly details?: Partial<InstanceDetails>;
+  readonly accountDomain?: string;
   /** The share of the span up to which it answers. */
   readonly answersUntil?: number;
   readonly movedTo?: string;
@@ -198,6 +211,8 @@ function inventedServer(index: number): InventedServer {
     active: activeAt(index),
     rules: software === 'mastodon' || software === 'misskey' ? rulesOf(speech, index) : null,
     ...(index % 19 === 11 ? { answersUntil: 0.96 } : {}),
+    ...(index > 300 && index % 9 === 0 ? { class: 'personal' as const } : {}),
+    ...(index % 13 === 5 ? { rulesUnread: 'forbidden' as const } : {}),
   };
 }
 

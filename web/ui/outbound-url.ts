@@ -19,9 +19,42 @@ const signUpPaths: Readonly<Record<string, string>> = {
   friendica: '/register',
 };
 
-/** The page of a server on which one asks for an account. */
-export function signUpUrl(server: { readonly url: string; readonly software: string }): string | null {
+/** The page on which one asks for an account: the one that the server names, or that of its software. */
+export function signUpUrl(server: {
+  readonly url: string;
+  readonly software: string;
+  readonly sign_up_url: string | null;
+}): string | null {
+  const named = server.sign_up_url === null ? null : outboundUrl(server.sign_up_url);
+  if (named !== null) return named;
   const path = Object.hasOwn(signUpPaths, server.software) ? signUpPaths[server.software] : undefined;
+  const url = URL.parse(path ?? '/', server.url);
+  return url === null ? null : outboundUrl(url.href);
+}
+
+/** Where a server tells people about itself and its rules, by software; the front page where we know no better. */
+const aboutPaths: Readonly<Record<string, string>> = {
+  mastodon: '/about',
+  glitchsoc: '/about',
+  hometown: '/about',
+  fedibird: '/about',
+  kmyblue: '/about',
+  misskey: '/about',
+  sharkey: '/about',
+  pleroma: '/about',
+  akkoma: '/about',
+  gotosocial: '/about',
+  pixelfed: '/site/about',
+  peertube: '/about/instance',
+  mobilizon: '/about/instance',
+  friendica: '/friendica',
+  funkwhale: '/about',
+  bookwyrm: '/about',
+};
+
+/** The page on which a server describes itself. */
+export function aboutUrl(server: { readonly url: string; readonly software: string }): string | null {
+  const path = Object.hasOwn(aboutPaths, server.software) ? aboutPaths[server.software] : undefined;
   const url = URL.parse(path ?? '/', server.url);
   return url === null ? null : outboundUrl(url.href);
 }

@@ -8,7 +8,8 @@ import { mastodonSource, readHome } from '../../../web/data/home.ts';
 import { readServer } from '../../../web/data/server.ts';
 import { setSiteContext } from '../../../web/data/site-context.ts';
 import { parseDirectoryParams } from '../../../web/params/directory-params.ts';
-import { censusNow, fillCensus, notableServers } from '../../support/census.ts';
+import { censusNow, fillCensus } from '../../support/census.ts';
+import { notableServers } from '../../support/notable-servers.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { hostName } from '../../support/visit-records.ts';
 
@@ -43,6 +44,41 @@ test('the directory leaves out what is gone or has moved, unless the address ask
   expect(asked.instances.map(({ domain }) => domain)).toEqual([notableServers.gone]);
 });
 
+test('the directory leaves out relays and bridges, unless the address asks for them', async () => {
+  const read = async (query: string) => readDirectory(parseDirectoryParams(new URLSearchParams(query)));
+  const usual = await read('q=moor');
+  expect(usual.instances.map(({ domain }) => domain)).not.toContain(notableServers.relay);
+  const asked = await read('class=relay&class=bridge');
+  expect(new Set(asked.instances.map(({ domain }) => domain))).toEqual(
+    new Set([notableServers.relay, notableServers.bridge]),
+  );
+});
+
+test.for([
+  '',
+  'language=fr',
+  'class=personal',
+  'rule_topic=spam',
+  'rule_topic=harassment&rule_topic=spam&registrations=open',
+  'rule_topic=hate&rule_topic=minors&rule_topic=copyright',
+])('every count of the form is what choosing it shows: %s', async (address) => {
+  const { facets } = await readDirectory(parseDirectoryParams(new URLSearchParams(address)));
+  const shown = async (name: string, value: string) => {
+    const params = new URLSearchParams(address);
+    // The form keeps the further topics and replaces the first one.
+    const further = name === 'rule_topic' ? params.getAll(name).slice(1) : [];
+    params.delete(name);
+    for (const each of [value, ...further]) params.append(name, each);
+    return (await readDirectory(parseDirectoryParams(params))).total;
+  };
+  for (const { value, instances } of facets.ruleTopics)
+    expect([value, instances]).toEqual([value, await shown('rule_topic', value)]);
+  for (const { value, instances } of facets.classes)
+    expect([value, instances]).toEqual([value, await shown('class', value)]);
+  for (const { value, instances } of facets.software)
+    expect([value, instances]).toEqual([value, await shown('software', value)]);
+});
+
 test('a server comes with its rules in order and the versions before them', async () => {
   const server = await readServer(hostName(notableServers.largest));
   expect(server?.ruleVersions.map(({ rules, validTo }) => [rules.length, validTo === null])).toEqual([
@@ -51,6 +87,15 @@ test('a server comes with its rules in order and the versions before them', asyn
   ]);
   expect(server?.ruleVersions[0]?.rules.map(({ position }) => position)).toEqual([1, 2, 3, 4, 5]);
   expect(server?.ruleVersions[1]?.validTo).toBe(server?.ruleVersions[0]?.validFrom);
+});
+
+test('each version of a set of rules comes with what changed in it', async () => {
+  const server = await readServer(hostName(notableServers.rewritten));
+  expect(server?.ruleVersions.map(({ changes }) => changes?.map(({ kind }) => kind) ?? null)).toEqual([
+    ['annotated'],
+    ['moved', 'reworded', 'added', 'removed'],
+    null,
+  ]);
 });
 
 test('a host that is not listed has no page', async () => {

@@ -1,5 +1,11 @@
 import { createTranslator } from 'use-intl/core';
 import { expect, test } from 'vitest';
+import { instanceClasses } from '../../../db/model/instance-class.ts';
+import { featureNames } from '../../../db/model/instance-details.ts';
+import { quirkNames } from '../../../db/model/quirks.ts';
+import { ruleChangeKinds } from '../../../db/model/rule-changes.ts';
+import { ruleTopics } from '../../../db/model/rule-topics.ts';
+import { ruleDocuments } from '../../../db/model/rules.ts';
 import { formats } from '../../../web/i18n/formats.ts';
 import { loadMessages } from '../../../web/i18n/load-messages.ts';
 import { locales } from '../../../web/i18n/locales.ts';
@@ -35,7 +41,7 @@ if (english === undefined) throw new Error('English is the language that the key
 
 /** Values that every message can be formatted with: a number where it is counted, else a word. */
 const numbers = new Set(['count', 'people', 'servers', 'rules', 'known', 'failed', 'refused', 'quarantined']);
-const counts = new Set(['days', 'first', 'last', 'max', 'low', 'high', 'page', 'pages', 'ms']);
+const counts = new Set(['days', 'first', 'last', 'max', 'low', 'high', 'page', 'pages', 'ms', 'from', 'to']);
 function valuesFor(text: string, count: number) {
   const values = argumentsOf(text).map((name) => [
     name,
@@ -88,6 +94,21 @@ test('French writes its own apostrophe, and no line ends before its marks', () =
   for (const [key, text] of french?.flat ?? []) {
     expect([key, text]).toEqual([key, expect.not.stringMatching(/\p{L}'\p{L}| [;:!?»]|« /u)]);
   }
+});
+
+test.for(catalogues)('every name that the data may hold has words in $locale', ({ flat }) => {
+  const keys = [
+    ...quirkNames.map((name) => `quirks.${name}`),
+    ...ruleTopics.flatMap((topic) => [`topics.names.${topic}`, `topics.meanings.${topic}`]),
+    ...instanceClasses.flatMap((each) => [`classes.one.${each}`, `classes.many.${each}`]),
+    ...ruleDocuments.map((document) => `rules.documents.${document}`),
+    ...ruleChangeKinds.map((kind) => `rules.changes.kinds.${kind}`),
+    ...featureNames.map((name) => `server.features.names.${name}`),
+  ];
+  expect(keys.filter((key) => !flat.has(key))).toEqual([]);
+  // And no words for names that are gone.
+  const quirks = [...flat.keys()].filter((key) => key.startsWith('quirks.'));
+  expect(quirks).toEqual(quirkNames.map((name) => `quirks.${name}`));
 });
 
 test('every language has the texts of the error page', () => {

@@ -1,8 +1,16 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { userAgent } from '../../../crawler/net/http.ts';
 import { productToken } from '../../../crawler/net/product-token.ts';
 import { isAllowed, parseRobots } from '../../../crawler/net/robots.ts';
+import type { NodeInfo } from '../../../crawler/nodeinfo/nodeinfo.ts';
+import type { Answer, Ask } from '../../../crawler/software/adapter.ts';
+import { adapterOf } from '../../../crawler/software/table.ts';
+import { maxVisitRequests } from '../../../crawler/visit/asking.ts';
+import { noFigures } from '../../../db/model/figures.ts';
+import { loadMessages } from '../../../web/i18n/load-messages.ts';
 import * as policy from '../../../web/ui/policy/crawler-policy.ts';
+import { familyRequests } from '../../../web/ui/policy/requests.ts';
 
 const environment = { siteUrl: 'https://census.net/', contact: 'ops@census.net' };
 
@@ -24,7 +32,9 @@ test('the page names the token that the crawler obeys', () => {
 
 test('the robots.txt that the page advises keeps the crawler out of all that it would read', () => {
   const robots = parseRobots(policy.robotsTxtExample);
-  const paths = ['/.well-known/nodeinfo', '/nodeinfo/2.0', '/api/v2/instance', '/api/v1/instance/peers'];
+  const documents = familyRequests.flatMap(({ about, peers }) => [...about, ...peers]);
+  const wellKnown = ['nodeinfo', 'x-nodeinfo2', 'host-meta'].map((name) => `/.well-known/${name}`);
+  const paths = [...wellKnown, '/nodeinfo/2.0', ...documents.map(({ path }) => path)];
   expect(paths.filter((path) => isAllowed(robots, path))).toEqual([]);
 });
 
@@ -32,4 +42,84 @@ test('a contact leads to a mail or an https page, and to nothing else', () => {
   expect(policy.contactHref('ops@census.net')).toBe('mailto:ops@census.net');
   expect(policy.contactHref('https://census.net/contact')).toBe('https://census.net/contact');
   expect(policy.contactHref('javascript:alert(1)')).toBeNull();
+});
+
+/** Answers by which adapters are led to every document that they know; each is given to all questions of a visit. */
+const answers: readonly Answer[] = [
+  { kind: 'json', value: {} },
+  { kind: 'json', value: [] },
+  { kind: 'json', value: { version: '4.5.0', registrations: { enabled: false } } },
+  { kind: 'json', value: Array.from({ length: 100 }, (_, index) => ({ host: `mere-${index}.net` })) },
+  { kind: 'json', value: { data: [] } },
+  { kind: 'status', status: 401 },
+  { kind: 'status', status: 404 },
+  { kind: 'unusable', reason: 'not-json' },
+];
+const ordinary: Omit<NodeInfo, 'software' | 'version'> = {
+  figures: noFigures,
+  openRegistrations: null,
+  // Funkwhale is asked for its peers only when it says that they are public.
+  metadata: { knownNodesListUrl: 'https://tarn.net/nodes' },
+  instance: {},
+};
+const versions = ['0.19.14', '1.0.0', '2.0.0', '3.6.0', '4.5.1', '12.119.0', '2026.10.0'];
+
+/** What a software is asked for, whatever it answers: the documents about itself, its peer list, and the most at once. */
+async function askedOf(software: string) {
+  const about = new Set<string>();
+  const peers = new Set<string>();
+  let most = 0;
+  for (const version of versions) {
+    for (const [index] of answers.entries()) {
+      for (const step of [0, 1]) {
+        let questions = 0;
+        const noting =
+          (documents: Set<string>): Ask =>
+          async (path, options) => {
+            documents.add(`${options?.post === undefined ? 'GET' : 'POST'} ${path.split('?', 1)[0]}`);
+            const answer = answers[(index + step * questions) % answers.length];
+            questions += 1;
+            return answer ?? { kind: 'status', status: 404 };
+          };
+        const nodeInfo: NodeInfo = { ...ordinary, software, version };
+        await adapterOf(software).readAbout(noting(about), nodeInfo);
+        most = Math.max(most, questions);
+        await adapterOf(software).readPeers(noting(peers), { nodeInfo, from: null, maxRequests: 3 });
+      }
+    }
+  }
+  return { about, peers, most };
+}
+
+test.for(familyRequests)('the page names every document that $software is asked for', async (family) => {
+  const named = (documents: (typeof family)['about']) =>
+    documents.map(({ method, path }) => `${method} ${path}`);
+  const heard = await Promise.all(family.software.map(askedOf));
+  for (const { about, peers, most } of heard) {
+    expect([...about].filter((each) => !named(family.about).includes(each))).toEqual([]);
+    expect([...peers].filter((each) => !named(family.peers).includes(each))).toEqual([]);
+    // "Never more than three."
+    expect(most).toBeLessThanOrEqual(3);
+  }
+  // And none that nobody is asked for.
+  expect(heard.some(({ about }) => about.size > 0)).toBe(true);
+  expect(heard.some(({ peers }) => peers.size > 0)).toBe(family.peers.length > 0);
+});
+
+test('software that the page does not name is asked for NodeInfo alone', async () => {
+  const table = await readFile(new URL('../../../crawler/software/table.ts', import.meta.url), 'utf8');
+  const known = [...table.matchAll(/^ {2}\['([^']+)', /gm)].map(([, name]) => name ?? '');
+  expect(known.length).toBeGreaterThan(50);
+  const listed = new Set(familyRequests.flatMap(({ software }) => software));
+  for (const software of known.filter((name) => !listed.has(name))) {
+    const { about, peers } = await askedOf(software);
+    expect([software, ...about, ...peers]).toEqual([software]);
+  }
+});
+
+test('the page says how many requests a visit makes at most', async () => {
+  for (const locale of ['en', 'fr'] as const) {
+    const { limits } = (await loadMessages(locale)).crawler;
+    expect(limits.requests).toContain(` ${maxVisitRequests} `);
+  }
 });

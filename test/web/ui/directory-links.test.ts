@@ -42,6 +42,13 @@ test('each active filter comes with the filter that is left without it', () => {
   ]);
 });
 
+test('topics and kinds of server are filters that can be dropped like others', () => {
+  expect(activeFilters({ ruleTopics: ['spam', 'hate'], class: ['relay'] })).toEqual([
+    { name: 'ruleTopics', values: ['spam', 'hate'], without: { class: ['relay'] } },
+    { name: 'class', values: ['relay'], without: { ruleTopics: ['spam', 'hate'] } },
+  ]);
+});
+
 test('the plain directory has a plain address', () => {
   const order = { by: 'users_active_month', direction: 'desc' } as const;
   expect(directoryPath({ filter: {}, order, page: 1 })).toBe('/servers');

@@ -8,6 +8,7 @@ import { maxSearchLength, sortParam } from '../../params/instance-params.ts';
 import { softwareName } from '../software-name.ts';
 import { activeFilters } from './directory-links.ts';
 import { SelectField } from './select-field.tsx';
+import { FurtherTopics, SeveralClasses } from './several-values.tsx';
 
 /** The orders that the form offers; the address knows more. */
 const offeredSorts = [
@@ -83,6 +84,32 @@ export async function DirectoryForm({ locale, query, facets, total }: Props) {
             text: counted(languageName(value, locale), instances),
           }))}
         />
+        <div className="min-w-0">
+          <SelectField
+            name="rule_topic"
+            label={t('directory.ruleTopic')}
+            any={t('directory.any')}
+            chosen={filter.ruleTopics?.[0]}
+            options={withChosen(facets.ruleTopics, filter.ruleTopics?.[0], total).map(
+              ({ value, instances }) => ({ value, text: counted(t(`topics.names.${value}`), instances) }),
+            )}
+          />
+          <FurtherTopics locale={locale} query={query} />
+        </div>
+        {(filter.class?.length ?? 0) > 1 ? (
+          <SeveralClasses locale={locale} query={query} />
+        ) : (
+          <SelectField
+            name="class"
+            label={t('directory.class')}
+            any={t('directory.classAny')}
+            chosen={filter.class?.[0]}
+            options={withChosen(facets.classes, filter.class?.[0], total).map(({ value, instances }) => ({
+              value,
+              text: counted(t(`classes.many.${value}`), instances),
+            }))}
+          />
+        )}
         <SelectField
           name="sort"
           label={t('directory.sort')}

@@ -1,11 +1,10 @@
 import { getTranslations } from 'next-intl/server';
 import { readDirectory } from '../../data/directory.ts';
-import { languageName } from '../../i18n/language-name.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import type { DirectoryQuery } from '../../params/directory-params.ts';
 import { EmptyField } from '../empty-field.tsx';
-import { softwareName } from '../software-name.ts';
-import { type ActiveFilter, activeFilters, directoryPath } from './directory-links.ts';
+import { activeFilters, directoryPath } from './directory-links.ts';
+import { filterNames } from './filter-names.ts';
 
 interface Props {
   readonly locale: Locale;
@@ -15,15 +14,7 @@ interface Props {
 /** No server matches: the filters that can be dropped, each with what that finds; those that find nothing are left out. */
 export async function NoServers({ locale, query }: Props) {
   const t = await getTranslations();
-  const textOf = ({ name, values }: ActiveFilter) => {
-    const texts = values.map((value) => {
-      if (name === 'software') return softwareName(value);
-      if (name === 'language') return languageName(value, locale);
-      if (name === 'registrations') return t(`registrations.${value as 'open'}`);
-      return name === 'status' ? t(`directory.status.${value as 'up'}`) : value;
-    });
-    return new Intl.ListFormat(locale, { type: 'disjunction' }).format(texts);
-  };
+  const nameOf = await filterNames(locale);
   const ways = await waysOut(query);
   return (
     <div className="mt-4 max-w-prose">
@@ -37,7 +28,7 @@ export async function NoServers({ locale, query }: Props) {
             >
               <span className="min-w-0 break-words">
                 {t.rich('directory.emptyDrop', {
-                  filter: textOf(filter),
+                  filter: nameOf(filter),
                   count,
                   value: (chunks) => <bdi>{chunks}</bdi>,
                 })}

@@ -18,11 +18,11 @@ const shownLanguages = 3;
 /** One server in the list: who it is, what it says of itself, how one gets in, how many people, which rules. */
 export async function ServerRow({ locale, instance, largest }: Props) {
   const t = await getTranslations('directory');
-  const { domain, unicode_domain, name, description, status, quarantine } = instance;
+  const { domain, unicode_domain, name, description, status, quarantine, class: kind } = instance;
   return (
     <li className="grid gap-x-8 gap-y-3 border-b border-line py-5 sm:grid-cols-[3.5rem_minmax(0,1fr)] lg:grid-cols-[4.5rem_minmax(0,1fr)_14rem]">
       <SizeDot
-        activeUsers={quarantine === null ? instance.users_active_month : null}
+        activeUsers={quarantine === null && !isMemberless(kind) ? instance.users_active_month : null}
         status={status}
         largest={largest}
       />
@@ -37,7 +37,9 @@ export async function ServerRow({ locale, instance, largest }: Props) {
         </h3>
         <p className="text-muted">
           <HostLabel unicode={unicode_domain} /> · {softwareName(instance.software)}
+          {kind !== 'community' && <> · {t(`kinds.${kind}`)}</>}
           {status !== 'up' && <strong className="text-other"> · {t(`status.${status}`)}</strong>}
+          {instance.unattended_since !== null && <strong className="text-other"> · {t('unattended')}</strong>}
         </p>
         {description !== null && (
           <p
@@ -61,14 +63,22 @@ async function RowFacts({ locale, instance }: Omit<Props, 'largest'>) {
   const more = (languages?.length ?? 0) - shown.length;
   return (
     <ul className="figures flex flex-wrap gap-x-4 gap-y-0.5 text-[0.9375rem] max-lg:sm:col-start-2 lg:flex-col">
-      <li className={registrations === 'open' ? 'font-bold' : ''}>
-        {t(`registrations.${registrations ?? 'unknown'}`)}
-      </li>
+      {isMemberless(instance.class) ? (
+        <li>{t('directory.memberless')}</li>
+      ) : (
+        <>
+          <li className={registrations === 'open' ? 'font-bold' : ''}>
+            {t(`registrations.${registrations ?? 'unknown'}`)}
+          </li>
+          <li>
+            <Activity instance={instance} />
+          </li>
+        </>
+      )}
       <li>
-        <Activity instance={instance} />
-      </li>
-      <li>
-        {rules_count === null ? t('directory.rulesUnknown') : t('format.rules', { count: rules_count })}
+        {rules_count === null
+          ? t(`directory.rulesUnread.${instance.rules_unread ?? 'failed'}`)
+          : t('format.rules', { count: rules_count })}
       </li>
       <li className="text-muted">
         {shown.length === 0
@@ -84,6 +94,10 @@ async function Activity({ instance }: { readonly instance: InstanceRecord }) {
   const { quarantine, users_active_month } = instance;
   if (quarantine !== null) return <strong className="text-other">{t('quarantined')}</strong>;
   return users_active_month === null ? t('activeUnknown') : t('active', { count: users_active_month });
+}
+
+function isMemberless(kind: InstanceRecord['class']): boolean {
+  return kind === 'relay' || kind === 'bridge';
 }
 
 /** The description's language is known when the server names just one. */

@@ -1,47 +1,108 @@
 import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { softwareName } from '../software-name.ts';
+import { type AskedDocument, familyRequests } from './requests.ts';
 
-/** The requests of one visit in their order; paths are those of Mastodon where each software has its own. */
-const requests = [
+/** The requests of one visit in their order; of those that depend on the software, those of the most common ones. */
+const requests: readonly {
+  readonly name: 'robots' | 'nodeinfo' | 'nodeinfo2' | 'api' | 'peers' | 'hostmeta';
+  readonly paths: readonly string[];
+}[] = [
   { name: 'robots', paths: ['/robots.txt'] },
   { name: 'nodeinfo', paths: ['/.well-known/nodeinfo', '/nodeinfo/2.0'] },
-  { name: 'api', paths: ['/api/v2/instance'] },
+  { name: 'nodeinfo2', paths: ['/.well-known/x-nodeinfo2'] },
+  { name: 'api', paths: ['/api/v2/instance', 'POST /api/meta'] },
   { name: 'peers', paths: ['/api/v1/instance/peers'] },
-] as const;
+  { name: 'hostmeta', paths: ['/.well-known/host-meta'] },
+];
 
-/** What is asked for, when, and what for. */
+/** What is asked for, when, and what for; then the documents of each software. */
 export async function RequestTable() {
   const t = await getTranslations('crawler');
   return (
+    <>
+      <Table caption={t('requestsCaption')} columns={[t('path'), t('when'), t('why')]}>
+        {requests.map(({ name, paths }) => (
+          <tr key={name} className="border-b border-line align-top">
+            <th scope="row" className="py-3 pe-6 text-start font-normal">
+              {paths.map((path) => (
+                <Path key={path} text={path} />
+              ))}
+              {(name === 'api' || name === 'peers') && (
+                <span className="block text-sm text-muted">{t('ofSoftware')}</span>
+              )}
+            </th>
+            <td className="py-3 pe-6">{t(`requests.${name}.when`)}</td>
+            <td className="py-3">{t(`requests.${name}.why`)}</td>
+          </tr>
+        ))}
+      </Table>
+      <p className="mt-4 max-w-prose text-muted">{t('postNote')}</p>
+      <details className="mt-6 border-y border-line">
+        <summary className="min-h-11 py-2.5 font-semibold hover:underline">{t('bySoftware')}</summary>
+        <p className="mb-3 max-w-prose">{t('bySoftwareNote')}</p>
+        <Table caption={t('bySoftware')} columns={[t('software'), t('about'), t('peers')]}>
+          {familyRequests.map(({ software, about, peers }) => (
+            <tr key={software.join(' ')} className="border-b border-line align-top">
+              <th scope="row" className="max-w-[18rem] py-3 pe-6 text-start font-normal">
+                {software.map(softwareName).join(', ')}
+              </th>
+              <td className="py-3 pe-6">
+                <Documents documents={about} />
+              </td>
+              <td className="py-3">
+                {peers.length === 0 ? (
+                  <span className="text-muted">{t('none')}</span>
+                ) : (
+                  <Documents documents={peers} />
+                )}
+              </td>
+            </tr>
+          ))}
+        </Table>
+      </details>
+    </>
+  );
+}
+
+interface TableProps {
+  readonly caption: string;
+  readonly columns: readonly string[];
+  readonly children: ReactNode;
+}
+
+function Table({ caption, columns, children }: TableProps) {
+  return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls by itself (WCAG 2.1.1).
-    <section aria-label={t('requestsCaption')} tabIndex={0} className="scroll-across">
-      <table className="w-full border-collapse text-start">
-        <caption className="sr-only">{t('requestsCaption')}</caption>
+    <section aria-label={caption} tabIndex={0} className="scroll-across">
+      <table className="w-full min-w-[42rem] border-collapse text-start">
+        <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="border-b-2 border-ink">
-            {(['path', 'when', 'why'] as const).map((column) => (
+            {columns.map((column) => (
               <th key={column} scope="col" className="py-2 pe-6 text-start">
-                {t(column)}
+                {column}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
-          {requests.map(({ name, paths }) => (
-            <tr key={name} className="border-b border-line align-top">
-              <th scope="row" className="py-3 pe-6 text-start font-normal">
-                {paths.map((path) => (
-                  <code key={path} dir="ltr" className="block font-mono text-[0.9rem] whitespace-nowrap">
-                    {path}
-                  </code>
-                ))}
-                {name === 'api' && <span className="block text-sm text-muted">{t('apiPath')}</span>}
-              </th>
-              <td className="py-3 pe-6">{t(`requests.${name}.when`)}</td>
-              <td className="py-3">{t(`requests.${name}.why`)}</td>
-            </tr>
-          ))}
-        </tbody>
+        <tbody>{children}</tbody>
       </table>
     </section>
+  );
+}
+
+function Documents({ documents }: { readonly documents: readonly AskedDocument[] }) {
+  return documents.map(({ method, path }) => {
+    const text = method === 'GET' ? path : `${method} ${path}`;
+    return <Path key={text} text={text} />;
+  });
+}
+
+function Path({ text }: { readonly text: string }) {
+  return (
+    <code dir="ltr" className="block font-mono text-[0.9rem] whitespace-nowrap">
+      {text}
+    </code>
   );
 }

@@ -1,31 +1,28 @@
+import { domainToUnicode } from 'node:url';
 import { getTranslations } from 'next-intl/server';
-import type { ReactNode } from 'react';
 import type { InstanceRecord } from '../../../db/model/records.ts';
 import { formatter } from '../../i18n/formatter.ts';
 import { languageName } from '../../i18n/language-name.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { Section } from '../section.tsx';
 import { softwareName } from '../software-name.ts';
+import { type Fact, FactList } from './fact-list.tsx';
+import { ServerFeatures, ServerPages } from './server-features.tsx';
 
 interface Props {
   readonly locale: Locale;
   readonly instance: InstanceRecord;
 }
 
-/** Software, languages, and how reliably it answered us. */
+/** What it runs, what it lets people do, who knows it, and how reliably it answered us. */
 export async function ServerFacts({ locale, instance }: Props) {
   const t = await getTranslations('server.facts');
   const facts = await factsOf(locale, instance);
   return (
     <Section id="facts" heading={t('heading')}>
-      <dl className="figures grid gap-x-12 sm:grid-cols-2">
-        {facts.map(({ term, value }) => (
-          <div key={term} className="flex flex-wrap justify-between gap-x-6 border-b border-line py-2.5">
-            <dt className="text-muted">{term}</dt>
-            <dd className="font-semibold [overflow-wrap:anywhere]">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={facts} />
+      <ServerFeatures instance={instance} />
+      <ServerPages instance={instance} />
       <p className="mt-4">
         <a href={`/api/v1/instances/${instance.domain}`} className="link inline-flex min-h-9 items-center">
           {t('record')}
@@ -35,21 +32,28 @@ export async function ServerFacts({ locale, instance }: Props) {
   );
 }
 
-async function factsOf(
-  locale: Locale,
-  instance: InstanceRecord,
-): Promise<readonly { readonly term: string; readonly value: ReactNode }[]> {
+async function factsOf(locale: Locale, instance: InstanceRecord): Promise<readonly Fact[]> {
   const t = await getTranslations('server.facts');
+  const nameOfClass = await getTranslations('classes.one');
   const format = await formatter();
   const unknown = <span className="font-normal text-muted italic">{t('unknown')}</span>;
   const day = (instant: string) => (
     <time dateTime={instant}>{format.dateTime(new Date(instant), 'day')}</time>
   );
-  const { version, languages, uptime_30d, latency_ms, network_country } = instance;
+  const { version, languages, uptime_30d, latency_ms, network_country, account_domain } = instance;
   const countries = new Intl.DisplayNames([locale], { type: 'region', fallback: 'code' });
   return [
     { term: t('software'), value: softwareName(instance.software) },
     { term: t('version'), value: version === null ? unknown : <bdi dir="ltr">{version}</bdi> },
+    { term: t('class'), value: nameOfClass(instance.class) },
+    ...(account_domain === null
+      ? []
+      : [
+          {
+            term: t('accounts'),
+            value: <bdi dir="ltr">{`@${t('accountName')}@${domainToUnicode(account_domain)}`}</bdi>,
+          },
+        ]),
     {
       term: t('languages'),
       value:
@@ -57,6 +61,7 @@ async function factsOf(
           ? unknown
           : languages.map((tag) => languageName(tag, locale)).join(', '),
     },
+    { term: t('namedBy'), value: t('namedByValue', { count: instance.named_by }) },
     { term: t('firstSeen'), value: day(instance.first_seen_at) },
     { term: t('lastUp'), value: day(instance.last_up_at) },
     { term: t('lastVisit'), value: day(instance.last_visit_at) },

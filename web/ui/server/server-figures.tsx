@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import type { FigureName, Provenance } from '../../../db/model/figures.ts';
 import type { InstanceRecord } from '../../../db/model/records.ts';
 import { formatter } from '../../i18n/formatter.ts';
@@ -9,7 +9,7 @@ interface Props {
   readonly provenance: Readonly<Record<FigureName, Provenance>>;
 }
 
-const shown = [
+const shownFigures = [
   'users_active_month',
   'users_active_half_year',
   'users_total',
@@ -17,7 +17,7 @@ const shown = [
   'local_comments',
 ] as const satisfies readonly FigureName[];
 
-/** What the server reports of itself. A figure it does not state says why it is missing; zero is a figure. */
+/** What the server reports of itself, and what that means in its software. A figure it does not state says why it is missing; zero is a figure. */
 export async function ServerFigures({ instance, provenance }: Props) {
   const t = await getTranslations('server.figures');
   const format = await formatter();
@@ -26,7 +26,7 @@ export async function ServerFigures({ instance, provenance }: Props) {
     return source === 'refused' || source === 'invalid' ? t(source) : t('absent');
   };
   const entries = [
-    ...shown.map((name) => ({ name, value: instance[name], reason: reasonOf(name) })),
+    ...shownFigures.map((name) => ({ name, value: instance[name], reason: reasonOf(name) })),
     { name: 'peers_count' as const, value: instance.peers_count, reason: t('peersUnknown') },
   ];
   return (
@@ -56,6 +56,29 @@ export async function ServerFigures({ instance, provenance }: Props) {
           </div>
         ))}
       </dl>
+      <Quirks names={instance.quirks} />
     </Section>
+  );
+}
+
+/** In what ways these figures do not mean what their names say. */
+async function Quirks({ names }: { readonly names: InstanceRecord['quirks'] }) {
+  const t = await getTranslations();
+  const locale = await getLocale();
+  if (names.length === 0) return null;
+  return (
+    <div className="mt-8 max-w-prose">
+      <h3 className="font-text text-base font-bold">{t('server.figures.meaning')}</h3>
+      <ul className="mt-1 grid list-disc gap-1 ps-5">
+        {names.map((name) => (
+          <li key={name}>{t(`quirks.${name}`)}</li>
+        ))}
+      </ul>
+      <p className="mt-2">
+        <a href={`/${locale}/method#quirks`} className="link inline-flex min-h-9 items-center">
+          {t('server.figures.meaningMore')}
+        </a>
+      </p>
+    </div>
   );
 }

@@ -11,12 +11,15 @@ interface Props {
   readonly format: SiteFormatter;
 }
 
-/** What a reader must know before the rest: moved, gone, failing, not counted. Nothing for an ordinary server. */
+/**
+ * What a reader must know before the rest: moved, gone, failing, unattended, not counted. Nothing for an ordinary
+ * server.
+ */
 export async function ServerNotices({ locale, instance, format }: Props) {
   const t = await getTranslations('server.notices');
-  const { status, quarantine } = instance;
+  const { status, quarantine, unattended_since } = instance;
   const dayOf = (instant: string) => format.dateTime(new Date(instant), 'day');
-  if (status === 'up' && quarantine === null) return null;
+  if (status === 'up' && quarantine === null && unattended_since === null) return null;
   return (
     <div className="mt-6 grid max-w-prose gap-4">
       {status === 'moved' && (
@@ -28,6 +31,12 @@ export async function ServerNotices({ locale, instance, format }: Props) {
       {status === 'failing' && (
         <Notice>
           {t('failing', { visited: dayOf(instance.last_visit_at), day: dayOf(instance.last_up_at) })}
+        </Notice>
+      )}
+      {unattended_since !== null && (
+        <Notice>
+          <strong>{t('unattended', { day: format.dateTime(startOfDay(unattended_since), 'day') })}</strong>{' '}
+          {t('unattendedText')}
         </Notice>
       )}
       {quarantine !== null && (

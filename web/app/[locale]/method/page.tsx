@@ -2,6 +2,8 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { carriedDays } from '../../../../db/writes/roll-up-day.ts';
 import { pageLocale } from '../../../i18n/page-locale.ts';
+import { QuirkList } from '../../../ui/method/quirk-list.tsx';
+import { TopicList } from '../../../ui/method/topic-list.tsx';
 import { MissingPage, missingPageMetadata } from '../../../ui/missing-page.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { PageHead } from '../../../ui/page-head.tsx';
@@ -27,8 +29,20 @@ const words = [
   'revised',
 ] as const;
 
-/** Parts after the words, each one paragraph. */
-const parts = ['null', 'growth', 'others', 'rules', 'limits'] as const;
+/** Parts after the words; those that are not lists are one paragraph each. */
+const parts = [
+  'null',
+  'quirks',
+  'growth',
+  'aliases',
+  'named',
+  'others',
+  'rules',
+  'topics',
+  'languages',
+  'unread',
+  'limits',
+] as const;
 
 /** Title and description. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -62,7 +76,13 @@ export default async function MethodPage({ params }: Props) {
       </Section>
       {parts.map((part) => (
         <Section key={part} id={part} heading={t(`${part}Heading`)}>
-          <p className="max-w-prose text-lg">{t(part)}</p>
+          {part === 'quirks' ? (
+            <QuirkList />
+          ) : part === 'topics' ? (
+            <TopicList />
+          ) : (
+            <p className="max-w-prose text-lg">{t(part)}</p>
+          )}
         </Section>
       ))}
     </PageFrame>

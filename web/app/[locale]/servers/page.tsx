@@ -7,10 +7,10 @@ import { pageLocale } from '../../../i18n/page-locale.ts';
 import { formatDirectoryParams, parseDirectoryParams } from '../../../params/directory-params.ts';
 import { DirectoryForm } from '../../../ui/directory/directory-form.tsx';
 import { activeFilters, directoryPath, firstNumber } from '../../../ui/directory/directory-links.ts';
+import { LeftOutLinks } from '../../../ui/directory/left-out-links.tsx';
 import { FirstServers, NoServers } from '../../../ui/directory/no-servers.tsx';
 import { PageLinks } from '../../../ui/directory/page-links.tsx';
 import { ServerRow } from '../../../ui/directory/server-row.tsx';
-import { StatusLink } from '../../../ui/directory/status-link.tsx';
 import { MissingPage, missingPageMetadata } from '../../../ui/missing-page.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { pageMetadata } from '../../../ui/page-metadata.ts';
@@ -97,7 +97,7 @@ async function Results({ locale, query, found }: ResultsProps) {
           <PageLinks locale={locale} query={query} pages={found.pages} />
         </>
       )}
-      <StatusLink locale={locale} query={query} />
+      <LeftOutLinks locale={locale} query={query} />
     </section>
   );
 }

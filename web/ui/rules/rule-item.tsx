@@ -1,10 +1,11 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { RuleInSet } from '../../../db/queries/rule-sets.ts';
 import { languageAttribute, languageName } from '../../i18n/language-name.ts';
+import { RuleTopics } from './rule-topics.tsx';
 
-/** One rule with its number, its hint and the translations that the server gives. */
+/** One rule with its number, its hint, the translations that the server gives, and what it is about. */
 export async function RuleItem({ rule }: { readonly rule: RuleInSet }) {
-  const t = await getTranslations('server.rules');
+  const t = await getTranslations('rules');
   const locale = await getLocale();
   const translations = Object.entries(rule.translations);
   return (
@@ -51,6 +52,7 @@ export async function RuleItem({ rule }: { readonly rule: RuleInSet }) {
             </dl>
           </details>
         )}
+        <RuleTopics topics={rule.topics} />
       </div>
     </li>
   );

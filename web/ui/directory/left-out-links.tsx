@@ -1,0 +1,45 @@
+import { getTranslations } from 'next-intl/server';
+import { instanceClasses } from '../../../db/model/instance-class.ts';
+import { instanceStatuses } from '../../../db/model/status.ts';
+import type { InstanceFilter } from '../../../db/queries/list-instances.ts';
+import type { Locale } from '../../i18n/locales.ts';
+import type { DirectoryQuery } from '../../params/directory-params.ts';
+import { directoryPath } from './directory-links.ts';
+
+interface Props {
+  readonly locale: Locale;
+  readonly query: DirectoryQuery;
+}
+
+/** To what the usual list leaves out, and back: servers that are gone, and kinds of server without members. */
+export async function LeftOutLinks({ locale, query }: Props) {
+  const t = await getTranslations('directory');
+  const { status, ...besideStatus } = query.filter;
+  const { class: kinds, ...besideKinds } = query.filter;
+  const hasAllStatuses = status !== undefined && status.length === instanceStatuses.length;
+  const links: readonly { readonly text: string; readonly filter: InstanceFilter }[] = [
+    hasAllStatuses
+      ? { text: t('excludeGone'), filter: besideStatus }
+      : { text: t('includeGone'), filter: { ...besideStatus, status: instanceStatuses } },
+    // Who has chosen a kind sees no others.
+    ...(kinds === undefined
+      ? [{ text: t('includeRelays'), filter: { ...besideKinds, class: instanceClasses } }]
+      : kinds.length === instanceClasses.length
+        ? [{ text: t('excludeRelays'), filter: besideKinds }]
+        : []),
+  ];
+  return (
+    <ul className="mt-6">
+      {links.map(({ text, filter }) => (
+        <li key={text}>
+          <a
+            href={`/${locale}${directoryPath({ ...query, filter, page: 1 })}`}
+            className="link inline-flex min-h-9 items-center"
+          >
+            {text}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,37 @@
+import { getTranslations } from 'next-intl/server';
+import { languageAttribute } from '../../i18n/language-name.ts';
+import { splitText } from './split-text.ts';
+
+interface Props {
+  readonly text: string;
+  /** BCP 47 tag; null when it is not known. */
+  readonly language: string | null;
+  /** Longer texts, in UTF-16 code units, are folded after their beginning. */
+  readonly maxLength: number;
+}
+
+const textClass = 'max-w-prose text-start whitespace-pre-line [overflow-wrap:anywhere]';
+
+/** Somebody else's running text: short ones whole, of long ones the beginning, with the rest in a fold. */
+export async function FoldedText({ text, language, maxLength }: Props) {
+  const t = await getTranslations('rules');
+  const { beginning, rest } = splitText(text, maxLength);
+  const lang = languageAttribute(language);
+  return (
+    <>
+      <p dir="auto" lang={lang} className={textClass}>
+        {beginning.trimEnd()}
+      </p>
+      {rest !== '' && (
+        <details className="mt-3">
+          <summary className="min-h-9 py-1.5 font-semibold hover:underline">
+            {t('readOn', { count: rest.length })}
+          </summary>
+          <p dir="auto" lang={lang} className={`mt-2 ${textClass}`}>
+            {rest.trim()}
+          </p>
+        </details>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+
+/** A term and what we know of it. */
+export interface Fact {
+  readonly term: string;
+  readonly value: ReactNode;
+}
+
+/** Facts in two columns, as on a form. */
+export function FactList({ facts }: { readonly facts: readonly Fact[] }) {
+  return (
+    <dl className="figures grid gap-x-12 sm:grid-cols-2">
+      {facts.map(({ term, value }) => (
+        <div
+          key={term}
+          className="flex flex-wrap items-baseline justify-between gap-x-6 border-b border-line py-2.5"
+        >
+          <dt className="text-muted">{term}</dt>
+          <dd className="font-semibold [overflow-wrap:anywhere]">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
