@@ -27,6 +27,13 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     ).toBe(1);
   });
 
+  test('a name that is no server, and has moved to one, leads there', async () => {
+    await using reader = await site().open({ runsScripts: false });
+    const response = await reader.page.goto(at(`/fr/servers/${notableServers.accountDomain}`));
+    expect(response?.status()).toBe(200);
+    expect(new URL(reader.page.url()).pathname).toBe(`/fr/servers/${notableServers.largest}`);
+  });
+
   test('only addresses without a language are negotiated, and the switch keeps the page', async () => {
     await using reader = await site().open({ locale: 'fr-BE', runsScripts: false });
     const { page } = reader;

@@ -33,12 +33,25 @@ export async function fillCensus(db: CensusDatabase): Promise<void> {
   for (const day of daysFromTo(firstDay, utcDayOf(censusNow)).filter((each) => !idleDays.has(each))) {
     await recordDay(db, servers, day, firstDay);
   }
+  await moveAccountDomain(db, firstDay);
   await quarantine(db, notableServers.quarantined);
   for (const day of daysFromTo(firstDay, utcDayOf(censusNow)).filter((each) => !idleDays.has(each))) {
     await db.transaction().execute((trx) => rollUpDay(trx, day, censusNow));
   }
   await db.transaction().execute((trx) => refreshUptime(trx, censusNow));
   await classifyNewRules(db, ruleClassifier);
+}
+
+async function moveAccountDomain(db: CensusDatabase, day: UtcDay): Promise<void> {
+  const name = hostName(notableServers.accountDomain);
+  await addHosts(db, [name], { source: 'peer', at: new Date(`${day}T00:10:00Z`) });
+  const visit = visitOf(name, `${day}T01:00:00Z`, {
+    outcome: 'moved',
+    status: 'moved',
+    movedTo: hostName(notableServers.largest),
+    instance: null,
+  });
+  await db.transaction().execute((trx) => recordVisits(trx, [visit]));
 }
 
 async function recordDay(

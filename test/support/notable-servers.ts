@@ -28,6 +28,8 @@ export const notableServers = {
   gone: 'gonewick.net',
   moved: 'movedholm.net',
   quarantined: 'absurdmoor.net',
+  /** No server: the name under which the accounts of the largest are known. */
+  accountDomain: 'brightwater-people.net',
   /** Its rules changed twice, in every way that rules change. */
   rewritten: 'changewell.net',
   /** Has documents in place of rules; the long one was reworded once. */

@@ -3,6 +3,7 @@ import type { HostName } from '../../db/model/host-name.ts';
 import type { InstanceRecord, SnapshotRecord } from '../../db/model/records.ts';
 import { compareRules, type RuleChange } from '../../db/model/rule-changes.ts';
 import { findInstance } from '../../db/queries/find-instance.ts';
+import { findMove } from '../../db/queries/find-move.ts';
 import { instanceHistory } from '../../db/queries/instance-history.ts';
 import { instanceProvenance } from '../../db/queries/instance-provenance.ts';
 import { type RuleInSet, type RuleSet, ruleSets } from '../../db/queries/rule-sets.ts';
@@ -30,6 +31,13 @@ const servers = createShortCache<ServerData | null>({ timeToLiveMs: 15_000, maxE
 /** Reads a server's page; null when the host is not listed, for whatever reason. */
 export function readServer(host: HostName): Promise<ServerData | null> {
   return servers.get(host, () => loadServer(host));
+}
+
+const moves = createShortCache<HostName | null>({ timeToLiveMs: 15_000, maxEntries: 500 });
+
+/** Where a name moved that is no server itself (an account domain, a name that redirects); null when it did not. */
+export function readMove(host: HostName): Promise<HostName | null> {
+  return moves.get(host, async () => (await findMove(getSiteContext().database, host)) ?? null);
 }
 
 async function loadServer(host: HostName): Promise<ServerData | null> {

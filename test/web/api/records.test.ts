@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findInstance } from '../../../db/queries/find-instance.ts';
+import { addHosts } from '../../../db/writes/add-hosts.ts';
+import { recordVisits } from '../../../db/writes/record-visits.ts';
 import { endpoints } from '../../../web/api/endpoints.ts';
 import {
   awkward,
   fillSmallCensus,
   smallCensus,
   smallCensusDays,
+  smallCensusNow,
 } from '../../crawler/archive/small-census.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
-import { hostName } from '../../support/visit-records.ts';
+import { hostName, visitOf } from '../../support/visit-records.ts';
 import { type ApiServer, siteUrl, startApi } from './api-server.ts';
 
 let database: TestDatabase;
@@ -315,4 +318,18 @@ test('an empty census answers everywhere, with nothing in it', async () => {
     last_visit_at: null,
     last_visit_age_seconds: null,
   });
+});
+
+test('a name that has moved and is no server itself is not found, and told where it went', async () => {
+  await addHosts(database.db, [hostName('people-of-birch.net')], { source: 'peer', at: smallCensusNow });
+  const visit = visitOf('people-of-birch.net', smallCensusNow.toISOString(), {
+    outcome: 'moved',
+    status: 'moved',
+    movedTo: hostName(birch),
+    instance: null,
+  });
+  await database.db.transaction().execute((trx) => recordVisits(trx, [visit]));
+  const response = await api.get('/api/v1/instances/people-of-birch.net');
+  expect(response.status).toBe(404);
+  expect(((await response.json()) as { detail: string }).detail).toContain(`has moved to ${birch}`);
 });

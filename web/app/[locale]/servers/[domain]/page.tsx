@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
-import { permanentRedirect } from 'next/navigation';
+import { permanentRedirect, redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { type HostName, parseHostName } from '../../../../../db/model/host-name.ts';
 import { attempt } from '../../../../data/attempt.ts';
-import { readServer, type ServerData } from '../../../../data/server.ts';
+import { readMove, readServer, type ServerData } from '../../../../data/server.ts';
 import { pageLocale } from '../../../../i18n/page-locale.ts';
 import { MissingPage, missingPageMetadata } from '../../../../ui/missing-page.tsx';
 import { PageFrame } from '../../../../ui/page-frame.tsx';
@@ -56,13 +56,18 @@ export default async function ServerPage({ params }: Props) {
   );
 }
 
-/** The server of the address, or null; another spelling of its name leads to its own address. */
+/**
+ * The server of the address, or null. Another spelling of its name leads to its own address, and a name that has moved to
+ * it leads there as long as it does.
+ */
 async function serverOf(
   params: Promise<{ readonly locale: string; readonly domain: string }>,
 ): Promise<ServerData | null> {
   const { locale, domain } = await params;
   const host = readHost(domain);
   const server = host === null ? null : await readServer(host);
+  const movedTo = host === null || server !== null ? null : await readMove(host);
+  if (movedTo !== null) redirect(`/${locale}/servers/${movedTo}`);
   if (server !== null && decoded(domain) !== host) permanentRedirect(`/${locale}/servers/${host}`);
   return server;
 }
