@@ -65,6 +65,8 @@ export interface InstanceTable {
   readonly class: InstanceClass;
   readonly quirks: QuirkName[];
   readonly notes: Json<readonly { readonly path: string; readonly reason: string }[]>;
+  /** Which of its rules are documents, in their order. */
+  readonly rule_documents: RuleDocument[];
   /** Topics of the rules in force; written by `refresh-rule-topics`. */
   readonly rule_topics: Generated<RuleTopic[]>;
   readonly rules_unread: 'forbidden' | 'not-offered' | 'failed' | null;

@@ -22,6 +22,7 @@ const instanceColumns = [
        check (rules_unread in ('forbidden', 'not-offered', 'failed')),
      add column peers_unread text constraint instance_peers_unread_check
        check (peers_unread in ('forbidden', 'not-published', 'failed')),
+     add column rule_documents text[] not null default '{}',
      add column rule_topics text[] not null default '{}',
      add column account_domain text`,
   'create index instance_account_domain_idx on instance (account_domain) where account_domain is not null',

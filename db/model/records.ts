@@ -66,6 +66,11 @@ export const instanceRecord = z.object({
   account_domain: domain
     .nullable()
     .describe('Name under which its accounts are known, when it states one: `@somebody@account_domain`.'),
+  rule_documents: z
+    .array(z.enum(ruleDocuments))
+    .describe(
+      'Which of its rules are documents (a sidebar, terms …), where its software has no list of rules.',
+    ),
   rule_topics: z
     .array(z.enum(ruleTopics))
     .describe('What its rules in force are about, found by patterns; "other" when nothing else.'),

@@ -1,5 +1,4 @@
 import { sql, type Transaction } from 'kysely';
-import { packProvenance } from '../model/figures.ts';
 import type { HostName } from '../model/host-name.ts';
 import { utcDayOf } from '../model/utc-day.ts';
 import type { InstanceReading, VisitRecord } from '../model/visit-record.ts';
@@ -11,6 +10,7 @@ import { forgetHosts } from './forget-host.ts';
 import { type RulesReadAt, recordRules } from './record-rules.ts';
 import { resolveAliases } from './resolve-aliases.ts';
 import { resolveReleases } from './resolve-releases.ts';
+import { arePeersDone, type FoundInstance, reportedColumns, upsertInstances } from './upsert-instances.ts';
 
 type UpRecord = VisitRecord & { readonly instance: InstanceReading };
 
@@ -35,7 +35,7 @@ export async function recordVisits(
   if (kept.length > 0) {
     await insertVisits(trx, kept, idOf);
     await updateHosts(trx, kept, idOf);
-    await upsertInstances(trx, kept.filter(isUp), idOf);
+    await recordInstances(trx, kept.filter(isUp), idOf);
     await forgetHosts(
       trx,
       kept.filter((record) => record.status === 'opted-out').map((record) => record.host),
@@ -52,10 +52,6 @@ export async function recordVisits(
   );
   return { newHosts };
 }
-
-/** Whether nothing is left to ask for until the list is due again: it was read to its end, or is not published. */
-const arePeersDone = ({ peers }: VisitRecord) =>
-  peers !== null && peers.next === null && peers.unread !== 'failed';
 
 const isUp = (record: VisitRecord): record is UpRecord => record.instance !== null;
 
@@ -137,137 +133,42 @@ async function updateHosts(
     where host.host_id = visited.host_id`.execute(trx);
 }
 
-async function upsertInstances(
+/** Writes what instances said: the newest of it, the snapshot of the day, and the rules. */
+async function recordInstances(
   trx: Transaction<Database>,
   records: readonly UpRecord[],
   idOf: (record: VisitRecord) => number,
 ): Promise<void> {
   if (records.length === 0) return;
-  const releases = await resolveReleases(
+  const releaseOf = await resolveReleases(
     trx,
     records.map(({ instance }) => instance),
   );
-  await upsertNewest(trx, records, idOf, releases);
-  await upsertSnapshots(trx, records, idOf, releases);
-  await quarantineSnapshots(trx, records, idOf);
-  const readRules = records.flatMap((record): RulesReadAt[] =>
+  const found = records.map((record) => ({
+    hostId: idOf(record),
+    releaseId: releaseOf(record.instance),
+    record,
+  }));
+  await upsertInstances(trx, found);
+  await upsertSnapshots(trx, found);
+  await quarantineSnapshots(trx, found);
+  const readRules = found.flatMap(({ hostId, record }): RulesReadAt[] =>
     record.instance.rules === null
       ? []
-      : [{ hostId: idOf(record), rules: record.instance.rules, readAt: record.visitedAt }],
+      : [{ hostId, rules: record.instance.rules, readAt: record.visitedAt }],
   );
   await recordRules(trx, readRules);
 }
 
-/** What both tables of an instance hold: its figures and where they come from. */
-function reportedColumns(record: UpRecord) {
-  const { figures } = record.instance;
-  return {
-    users_total: figures.users_total.value,
-    users_active_month: figures.users_active_month.value,
-    users_active_half_year: figures.users_active_half_year.value,
-    local_posts: figures.local_posts.value,
-    local_comments: figures.local_comments.value,
-    provenance: packProvenance(figures),
-    registrations: record.instance.registrations,
-    peers_count: record.peers?.count ?? null,
-  };
-}
-
-async function upsertNewest(
-  trx: Transaction<Database>,
-  records: readonly UpRecord[],
-  idOf: (record: VisitRecord) => number,
-  releases: (instance: InstanceReading) => number,
-): Promise<void> {
-  const rows = records.map((record) => ({
-    ...reportedColumns(record),
-    host_id: idOf(record),
-    release_id: releases(record.instance),
-    name: record.instance.name,
-    description: record.instance.description,
-    languages: record.instance.languages,
-    rules_count: record.instance.rules?.length ?? null,
-    latency_ms: record.instance.latencyMs,
-    first_up_at: record.visitedAt,
-    details: record.instance.details,
-    class: record.instance.class,
-    quirks: record.instance.quirks,
-    notes: record.instance.notes,
-    account_domain: record.instance.accountDomain,
-    rules_unread: record.instance.rulesUnread,
-    peers_unread: record.peers?.unread ?? null,
-    is_partly_read: record.instance.isPartlyRead,
-    read_peers: arePeersDone(record),
-  }));
-  // What an endpoint that failed would have said stays as it was.
-  const kept = (column: string) =>
-    sql`case when newest.is_partly_read then coalesce(newest.${sql.ref(column)}, instance.${sql.ref(column)})
-      else newest.${sql.ref(column)} end`;
-  await sql`
-    insert into instance (${sql.join(newestColumns.map((column) => sql.ref(column)))})
-    select ${sql.join(newestColumns.map((column) => sql.ref(column)))} from ${newestRows(rows)}
-    on conflict (host_id) do update set (release_id, name, description, languages, registrations, users_total,
-      users_active_month, users_active_half_year, local_posts, local_comments, provenance, rules_count, peers_count,
-      latency_ms, details, class, quirks, notes, account_domain, rules_unread, peers_unread) = (
-        select newest.release_id, ${kept('name')}, ${kept('description')}, ${kept('languages')}, ${kept('registrations')},
-          newest.users_total, newest.users_active_month, newest.users_active_half_year, newest.local_posts,
-          newest.local_comments, newest.provenance, coalesce(newest.rules_count, instance.rules_count),
-          case when newest.read_peers then newest.peers_count else instance.peers_count end, newest.latency_ms,
-          case when newest.is_partly_read then instance.details else newest.details end,
-          newest.class, newest.quirks, newest.notes, ${kept('account_domain')}, newest.rules_unread,
-          case when newest.read_peers or newest.peers_unread is not null then newest.peers_unread
-            else instance.peers_unread end
-        from ${newestRows(rows)} where newest.host_id = excluded.host_id)`.execute(trx);
-}
-
-const newestColumns = [
-  'host_id',
-  'release_id',
-  'name',
-  'description',
-  'languages',
-  'registrations',
-  'users_total',
-  'users_active_month',
-  'users_active_half_year',
-  'local_posts',
-  'local_comments',
-  'provenance',
-  'rules_count',
-  'peers_count',
-  'latency_ms',
-  'first_up_at',
-  'details',
-  'class',
-  'quirks',
-  'notes',
-  'account_domain',
-  'rules_unread',
-  'peers_unread',
-] as const;
-
-function newestRows(rows: readonly object[]) {
-  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as newest (host_id bigint, release_id integer,
-    name text, description text, languages text[], registrations text, users_total bigint, users_active_month bigint,
-    users_active_half_year bigint, local_posts bigint, local_comments bigint, provenance smallint, rules_count integer,
-    peers_count integer, latency_ms integer, first_up_at timestamptz, details jsonb, class text, quirks text[], notes jsonb,
-    account_domain text, rules_unread text, peers_unread text, is_partly_read boolean, read_peers boolean)`;
-}
-
-async function upsertSnapshots(
-  trx: Transaction<Database>,
-  records: readonly UpRecord[],
-  idOf: (record: VisitRecord) => number,
-  releases: (instance: InstanceReading) => number,
-): Promise<void> {
+async function upsertSnapshots(trx: Transaction<Database>, found: readonly FoundInstance[]): Promise<void> {
   await trx
     .insertInto('snapshot')
     .values(
-      records.map((record) => ({
+      found.map(({ hostId, releaseId, record }) => ({
         ...reportedColumns(record),
-        host_id: idOf(record),
+        host_id: hostId,
         day: utcDayOf(record.visitedAt),
-        release_id: releases(record.instance),
+        release_id: releaseId,
       })),
     )
     .onConflict((conflict) =>
@@ -290,10 +191,9 @@ async function upsertSnapshots(
 /** What an instance says while it is quarantined is kept, and not counted. */
 async function quarantineSnapshots(
   trx: Transaction<Database>,
-  records: readonly UpRecord[],
-  idOf: (record: VisitRecord) => number,
+  found: readonly FoundInstance[],
 ): Promise<void> {
-  const rows = records.map((record) => ({ host_id: idOf(record), day: utcDayOf(record.visitedAt) }));
+  const rows = found.map(({ hostId, record }) => ({ host_id: hostId, day: utcDayOf(record.visitedAt) }));
   await sql`
     update snapshot set quarantine_rule = instance.quarantine_rule
     from instance, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as visited (host_id bigint, day date)

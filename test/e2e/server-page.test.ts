@@ -34,6 +34,15 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     expect(await page.locator('select[name="rule_topic"] option:checked').textContent()).toMatch(/^Spam/);
   });
 
+  test('documents in place of rules are not counted as rules', async () => {
+    await using reader = await site().open({ runsScripts: false });
+    const { page } = reader;
+    await page.goto(at(`/en/servers?q=${notableServers.documents}`));
+    const row = await page.locator('ol > li').first().textContent();
+    expect(row).toMatch(/rules in (one document|\d documents)/);
+    expect(row).not.toMatch(/\d rules?\b/);
+  });
+
   test('a server shows what changed in its rules, and when', async () => {
     await using reader = await site().open({ runsScripts: false });
     const { page } = reader;

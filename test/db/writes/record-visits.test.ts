@@ -229,3 +229,15 @@ test('what a server says beside is kept, and an endpoint that fails does not era
   await record(visitOf(host, nextDay, { instance: reading() }));
   expect(await findInstance(database.db, host)).toMatchObject({ minimum_age: null, features: {} });
 });
+
+test('which rules are documents is told, and stays while the rules cannot be read', async () => {
+  const host = hostName('documents.social');
+  const sidebar = { ...ruleOf('# Rules'), document: 'sidebar' } as const;
+  await record(visitOf(host, morning, { instance: reading({ rules: [sidebar, ruleOf('Be kind')] }) }));
+  await record(visitOf(host, evening, { instance: reading({ rules: null, rulesUnread: 'failed' }) }));
+  expect(await findInstance(database.db, host)).toMatchObject({
+    rules_count: 2,
+    rule_documents: ['sidebar'],
+    rules_unread: 'failed',
+  });
+});

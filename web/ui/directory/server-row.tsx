@@ -58,7 +58,7 @@ export async function ServerRow({ locale, instance, largest }: Props) {
 
 async function RowFacts({ locale, instance }: Omit<Props, 'largest'>) {
   const t = await getTranslations();
-  const { registrations, rules_count, languages } = instance;
+  const { registrations, rules_count, rule_documents, languages } = instance;
   const shown = languages?.slice(0, shownLanguages) ?? [];
   const more = (languages?.length ?? 0) - shown.length;
   return (
@@ -78,7 +78,9 @@ async function RowFacts({ locale, instance }: Omit<Props, 'largest'>) {
       <li>
         {rules_count === null
           ? t(`directory.rulesUnread.${instance.rules_unread ?? 'failed'}`)
-          : t('format.rules', { count: rules_count })}
+          : rule_documents.length > 0 && rule_documents.length === rules_count
+            ? t('directory.ruleDocuments', { count: rules_count })
+            : t('format.rules', { count: rules_count })}
       </li>
       <li className="text-muted">
         {shown.length === 0
