@@ -10,8 +10,8 @@ const nodeInfoAlone = nodeInfoFamily({
   robots: {
     groups: [
       { agents: ['PetalBot', 'DataForSeoBot', 'YisouSpider'], disallow: ['/'] },
-      // The real one asks for ten seconds. A visit takes five requests, and nobody has a minute for a test.
-      { agents: ['*'], crawlDelaySeconds: 1, disallow: ['/static/js/', '/static/css/'] },
+      // The real one asks for ten seconds between two requests, which a crawler that obeys would sleep for real.
+      { agents: ['*'], disallow: ['/static/js/', '/static/css/'] },
     ],
   },
   lacks: ['services', 'metadata'],

@@ -5,13 +5,15 @@ import type { Family, Stated } from './family.ts';
 import { documentRule, markdownPage } from './rule-texts.ts';
 
 const pages = ['/login', '/register', '/reset-password', '/sub', '/mod', '/fav', '/new'];
-/** Mbin's, which names some hundreds of agents that may read nothing. */
+/**
+ * Mbin's, which names some hundreds of agents that may read nothing. The real one asks for five seconds between two
+ * requests; a crawler that obeys would sleep them for real at every crawl of the simulation.
+ */
 const mbinRobots: RobotsFile = {
   groups: [
     { agents: ['Scrapy', 'HTTrack', 'lwp-request'], disallow: ['/'] },
     {
       agents: ['*'],
-      crawlDelaySeconds: 5,
       disallow: ['/wp-admin/', ...pages, '/terms', '/privacy-policy', '/search'],
       allow: ['/wp-admin/admin-ajax.php'],
     },
@@ -25,12 +27,7 @@ const kbinRobots: RobotsFile = {
 };
 
 const isKbin = ({ host }: InstanceState) => host.software === 'kbin';
-
-function robotsOf(state: InstanceState): RobotsFile {
-  if (isKbin(state) || state.host.whim < 0.5) return isKbin(state) ? kbinRobots : mbinRobots;
-  // Half of them have a file of their own, without the pause that makes a crawl of the simulation long; assumed.
-  return kbinRobots;
-}
+const robotsOf = (state: InstanceState): RobotsFile => (isKbin(state) ? kbinRobots : mbinRobots);
 
 /** Sign-up is open in approval mode too, and nothing says which. */
 const isOpen = ({ host }: InstanceState) =>
