@@ -138,6 +138,9 @@ export const ruleRecord = z.object({
   topics: z
     .array(z.enum(ruleTopics))
     .describe('What it is about, found by patterns; empty until it has been classified.'),
+  topic_patterns: z
+    .array(z.string())
+    .describe('Names of the patterns that its topics were found by: "en.hate.slurs".'),
 });
 /** See {@link ruleRecord}. */
 export type RuleRecord = z.infer<typeof ruleRecord>;

@@ -32,6 +32,9 @@ export function ruleRows(db: Kysely<Database>) {
       'rule.valid_to',
       'rule.document',
       topicsOf(eb.ref('rule.rule_id')).as('topics'),
+      sql<string[]>`array(
+        select rule_topic.pattern from rule_topic where rule_topic.rule_id = ${eb.ref('rule.rule_id')}
+        order by rule_topic.pattern)`.as('topic_patterns'),
     ]);
 }
 
