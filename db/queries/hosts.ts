@@ -13,7 +13,7 @@ export interface HostState {
   readonly peersReadAt: Date | null;
   /** Where its peer list goes on, when it is given in pages and an earlier visit did not get to its end. */
   readonly peersCursor: string | null;
-  /** Whether an instance says that its accounts are known under this name. */
+  /** Whether another instance says that its accounts are known under this name. */
   readonly isClaimed: boolean;
 }
 
@@ -29,7 +29,12 @@ export async function hostStates(
       'name',
       'status',
       eb
-        .exists(eb.selectFrom('instance').whereRef('instance.account_domain', '=', 'host.name'))
+        .exists(
+          eb
+            .selectFrom('instance')
+            .whereRef('instance.account_domain', '=', 'host.name')
+            .whereRef('instance.host_id', '<>', 'host.host_id'),
+        )
         .$castTo<boolean>()
         .as('isClaimed'),
       'peers_cursor as peersCursor',

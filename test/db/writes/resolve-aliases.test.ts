@@ -3,6 +3,7 @@ import { utcDayOf } from '../../../db/model/utc-day.ts';
 import type { InstanceReading } from '../../../db/model/visit-record.ts';
 import { networkSeries } from '../../../db/queries/day-figures.ts';
 import { findInstance } from '../../../db/queries/find-instance.ts';
+import { hostStates } from '../../../db/queries/hosts.ts';
 import { addHosts } from '../../../db/writes/add-hosts.ts';
 import { recordVisits } from '../../../db/writes/record-visits.ts';
 import { rollUpDay } from '../../../db/writes/roll-up-day.ts';
@@ -148,4 +149,13 @@ test('an alias is in no total', async () => {
   await own.db.transaction().execute((trx) => rollUpDay(trx, utcDayOf(new Date(morning)), new Date(evening)));
   const [day] = await networkSeries(own.db);
   expect(day).toMatchObject({ servers_observed: 1, users_total: 100 });
+});
+
+test('a name counts as claimed when another server says that its accounts have it, not by its own word', async () => {
+  await visited('claims-itself.org', morning, claims('claims-itself.org'));
+  await visited('web.claimed-elsewhere.org', morning, claims('claimed-elsewhere.org'));
+  await addHosts(database.db, [hostName('claimed-elsewhere.org')], { source: 'peer', at: new Date(morning) });
+  const names = ['claims-itself.org', 'web.claimed-elsewhere.org', 'claimed-elsewhere.org'].map(hostName);
+  const states = await hostStates(database.db, names);
+  expect(names.map((name) => states.get(name)?.isClaimed)).toEqual([false, false, true]);
 });
