@@ -134,6 +134,15 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     );
   });
 
+  test('the method page says of each way of counting at which software it holds', async () => {
+    await using reader = await site().open({ runsScripts: false });
+    const { page } = reader;
+    await page.goto(at('/en/method'));
+    const held = await page.locator('#quirks li').filter({ hasText: 'Holds now for' }).allTextContents();
+    expect(held.length).toBeGreaterThan(0);
+    for (const text of held) expect(text).toMatch(/Holds now for [^.]*\(\d[\d,]*\)/);
+  });
+
   test('pages of the directory are walked by links, and every server is met once', async () => {
     await using reader = await site().open({ runsScripts: false });
     const { page } = reader;

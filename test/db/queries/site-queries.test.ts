@@ -7,6 +7,7 @@ import { instanceProvenance } from '../../../db/queries/instance-provenance.ts';
 import { instanceSizes } from '../../../db/queries/instance-sizes.ts';
 import { listDirectoryPage } from '../../../db/queries/list-directory-page.ts';
 import { countInstances, type InstanceFilter } from '../../../db/queries/list-instances.ts';
+import { quirkSoftware } from '../../../db/queries/quirk-software.ts';
 import { fillCensus } from '../../support/census.ts';
 import { notableServers } from '../../support/notable-servers.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
@@ -132,4 +133,21 @@ test('provenance says which figures were stated', async () => {
     users_active_month: 'absent',
   });
   expect(await instanceProvenance(census.db, hostName('nobody-knows-this.net'))).toBeUndefined();
+});
+
+test('each quirk names the software at which it holds, with as many servers as have it', async () => {
+  const rows = await quirkSoftware(census.db);
+  expect(rows.length).toBeGreaterThan(0);
+  const instances = await census.db
+    .selectFrom('instance')
+    .innerJoin('host', 'host.host_id', 'instance.host_id')
+    .innerJoin('release', 'release.release_id', 'instance.release_id')
+    .innerJoin('software', 'software.software_id', 'release.software_id')
+    .select(['software.name', 'instance.quirks'])
+    .where('host.status', 'in', ['up', 'failing'])
+    .execute();
+  for (const { quirk, software, instances: count } of rows) {
+    const held = instances.filter(({ name, quirks }) => name === software && quirks.includes(quirk));
+    expect([quirk, software, held.length]).toEqual([quirk, software, count]);
+  }
 });

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { carriedDays } from '../../../../db/writes/roll-up-day.ts';
+import { attempt } from '../../../data/attempt.ts';
+import { readQuirkSoftware } from '../../../data/method.ts';
 import { pageLocale } from '../../../i18n/page-locale.ts';
 import { QuirkList } from '../../../ui/method/quirk-list.tsx';
 import { TopicList } from '../../../ui/method/topic-list.tsx';
@@ -57,6 +59,8 @@ export default async function MethodPage({ params }: Props) {
   const locale = await pageLocale(params);
   if (locale === null) return <MissingPage />;
   const t = await getTranslations('method');
+  // The page says what it says without the census too.
+  const quirks = await attempt(readQuirkSoftware);
   return (
     <PageFrame locale={locale} path="/method" current="method">
       <PageHead heading={t('heading')} lead={t('lead')} />
@@ -77,7 +81,7 @@ export default async function MethodPage({ params }: Props) {
       {parts.map((part) => (
         <Section key={part} id={part} heading={t(`${part}Heading`)}>
           {part === 'quirks' ? (
-            <QuirkList />
+            <QuirkList software={quirks.ok ? quirks.value : null} />
           ) : part === 'topics' ? (
             <TopicList />
           ) : (
