@@ -22,9 +22,12 @@ export type RuleChange<Rule extends ComparableRule> =
 /** Two texts that share this part of their pairs of letters are wordings of one rule. */
 const similarEnough = 0.5;
 /** Longer texts are compared by their beginning: enough to know them again. */
-const maxCompared = 2_000;
-/** More rules than this on either side are not paired up: they are removed and added. */
-const maxPaired = 100;
+const maxCompared = 500;
+/**
+ * Old rules times new ones that are held against each other; beyond it (thirty rules all changed at once) they count as
+ * removed and added. Strangers write the rules, and whoever looks at a page pays for the comparison.
+ */
+const maxPairings = 900;
 
 /**
  * What changed from one set of rules to the next: changes that end in the new set in its order, then the removed ones
@@ -59,7 +62,7 @@ function pairUp<Rule extends ComparableRule>(
   fresh: readonly Rule[],
 ): ReadonlyMap<Rule, Rule> {
   const pairs = new Map<Rule, Rule>();
-  if (gone.length > maxPaired || fresh.length > maxPaired) return pairs;
+  if (gone.length * fresh.length > maxPairings) return pairs;
   const letters = new Map([...gone, ...fresh].map((rule) => [rule, letterPairs(rule.text)]));
   const candidates = fresh.flatMap((after) =>
     gone.map((before) => ({

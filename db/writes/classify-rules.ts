@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { TopicMatch } from '../model/rule-topics.ts';
 import type { CensusDatabase, CensusTransaction } from '../tables.ts';
@@ -13,13 +14,25 @@ export interface RuleClassifier {
   languagesOf(texts: readonly string[], stated: readonly string[] | null): readonly (string | null)[];
 }
 
+/** What was found of one rule. */
+interface ClassifiedRule {
+  readonly rule_id: number;
+  readonly language: string | null;
+  readonly topics: readonly TopicMatch[];
+}
+
 interface RuleWords {
   readonly text: string;
   readonly hint: string | null;
 }
 
-/** Hosts whose rules are classified at once: some tenths of a second, in which nothing else of the process moves. */
+/** Hosts whose rules are classified in one transaction. */
 const hostsAtOnce = 25;
+/**
+ * After so many characters the rest of the process may move: some hundredths of a second. One hostile server's rules
+ * take a second, and visits under way must not miss their deadlines for it.
+ */
+const maxLettersInARow = 50_000;
 /** One worker at a time: the same rules need not be classified twice, and a batch's own are never left behind. */
 const lockKey = 'fedicensus classify-rules';
 
@@ -51,17 +64,27 @@ export async function classifyNewRules(db: CensusDatabase, classifier: RuleClass
 async function classifySome(trx: CensusTransaction, classifier: RuleClassifier): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${lockKey}, 0))`.execute(trx);
   const rows = await waitingRules(trx);
-  const classified = [...Map.groupBy(rows, (row) => row.host_id).values()].flatMap((own) => {
+  const classified: ClassifiedRule[] = [];
+  let lettersInARow = 0;
+  for (const own of Map.groupBy(rows, (row) => row.host_id).values()) {
     const languages = classifier.languagesOf(
       own.map(({ text }) => text),
       own[0]?.stated ?? null,
     );
-    return own.flatMap(({ is_waiting, rule_id, text, hint, language, language_source }, index) => {
-      if (!is_waiting) return [];
+    for (const [index, { is_waiting, rule_id, text, hint, language, language_source }] of own.entries()) {
+      if (!is_waiting) continue;
       const known = language_source === 'stated' ? language : (languages[index] ?? null);
-      return [{ rule_id, language: known, topics: classifier.classify({ text, hint, language: known }) }];
-    });
-  });
+      classified.push({
+        rule_id,
+        language: known,
+        topics: classifier.classify({ text, hint, language: known }),
+      });
+      lettersInARow += text.length + (hint?.length ?? 0);
+      if (lettersInARow < maxLettersInARow) continue;
+      lettersInARow = 0;
+      await setImmediate();
+    }
+  }
   if (classified.length === 0) return 0;
   await store(trx, classified, classifier.version);
   await refreshRuleTopics(
@@ -100,11 +123,7 @@ async function waitingRules(trx: CensusTransaction) {
 
 async function store(
   trx: CensusTransaction,
-  classified: readonly {
-    readonly rule_id: number;
-    readonly language: string | null;
-    readonly topics: readonly TopicMatch[];
-  }[],
+  classified: readonly ClassifiedRule[],
   version: number,
 ): Promise<void> {
   const rows = JSON.stringify(classified);

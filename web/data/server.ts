@@ -55,7 +55,7 @@ async function loadServer(host: HostName): Promise<ServerData | null> {
 }
 
 /** Older sets than this many are not shown; the API has them all. */
-const maxVersions = 50;
+const maxVersions = 20;
 
 /** Compares every set with the one before it, whatever lies between. */
 function ruleVersions(sets: readonly RuleSet[]): RuleVersion[] {

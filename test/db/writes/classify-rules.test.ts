@@ -80,3 +80,31 @@ test('two workers at once classify every rule, and none twice', async () => {
   const counts = await Promise.all([1, 2, 3].map(() => classifyNewRules(database.db, classifier(2, 'kind'))));
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(60);
 });
+
+test('while the rules of a talkative server are classified, the rest of the process moves', async () => {
+  await visited(
+    'talkative.social',
+    Array.from({ length: 100 }, (_, index) => `${index} ${'word '.repeat(900)}`),
+  );
+  let turns = 0;
+  let classified = 0;
+  let isOver = false;
+  const turn = () => {
+    turns += 1;
+    if (!isOver) setImmediate(turn);
+  };
+  let turnsMeanwhile = 0;
+  const counting: RuleClassifier = {
+    ...classifier(3),
+    classify: (rule) => {
+      if (classified === 0) turnsMeanwhile = turns;
+      classified += 1;
+      if (classified === 100) turnsMeanwhile = turns - turnsMeanwhile;
+      return classifier(3).classify(rule);
+    },
+  };
+  setImmediate(turn);
+  expect(await classifyNewRules(database.db, counting)).toBe(100);
+  isOver = true;
+  expect(turnsMeanwhile).toBeGreaterThanOrEqual(5);
+});

@@ -190,3 +190,17 @@ test('the history is given in pages without losing or repeating a rule', async (
   } while (after !== null);
   expect(read.toSorted()).toEqual(rules(0, 12).toSorted());
 });
+
+test('more rules changed at once than can be told apart are removed and added; what stayed is still known', () => {
+  const rules = (version: number, count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      ruleId: version * 1_000 + index,
+      position: index + 2,
+      text: `rule ${index} of the server`,
+    }));
+  const stays = { ruleId: 7, position: 1, text: 'stays' };
+  const kinds = (count: number) =>
+    compareRules([stays, ...rules(1, count)], [stays, ...rules(2, count)]).map(({ kind }) => kind);
+  expect(new Set(kinds(30))).toEqual(new Set(['annotated']));
+  expect(kinds(31).toSorted()).toEqual([...Array(31).fill('added'), ...Array(31).fill('removed')]);
+});

@@ -15,7 +15,7 @@ export const instanceRulesChanges = defineEndpoint({
   summary: 'What changed in the rules of one server, and when',
   description:
     'One entry a set of rules, the newest first. Each change is "added", "removed", "reworded" (other words, mostly the same), "annotated" (same text, another hint or translation) or "moved". The oldest set has null for its changes: nothing is known before it. A gap between two sets means that the server stated no rules.',
-  params: { limit: limitParam({ byDefault: 20, max: 200 }, 'sets') },
+  params: { limit: limitParam({ byDefault: 20, max: 50 }, 'sets') },
   schema: listSchema(schemas.ruleSetChanges, {}).meta({ id: 'RuleChangeList' }),
   maxAgeSeconds: 60,
   answer: async ({ context, host, values, url }) => {
