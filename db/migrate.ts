@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import * as firstSchema from './migrations/2026-11-24-first-schema.ts';
 import * as serverFamilies from './migrations/2026-11-24-server-families.ts';
+import * as strangers from './migrations/2026-11-24-strangers.ts';
 import type { Database } from './tables.ts';
 
 /**
@@ -11,6 +12,7 @@ import type { Database } from './tables.ts';
 const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-24-first-schema': firstSchema,
   '2026-11-24-server-families': serverFamilies,
+  '2026-11-24-strangers': strangers,
 };
 
 /** The database was brought up to date by a newer release of Fedicensus than this one. */

@@ -3,9 +3,11 @@ import type { InstanceClass } from './model/instance-class.ts';
 import type { InstanceDetails } from './model/instance-details.ts';
 import type { OutcomeKind } from './model/outcome.ts';
 import type { QuirkName } from './model/quirks.ts';
+import type { RemovalState } from './model/removal.ts';
 import type { RuleTopic } from './model/rule-topics.ts';
 import type { RuleDocument, RuleTranslations } from './model/rules.ts';
 import type { HostSource, HostStatus, RegistrationMode } from './model/status.ts';
+import type { VisitRank } from './model/visit-rank.ts';
 
 /** An instant: read as Date, written as Date. */
 type Instant = ColumnType<Date, Date, Date>;
@@ -36,6 +38,77 @@ export interface HostTable {
   readonly peers_cursor: string | null;
   readonly moved_to: string | null;
   readonly moved_at: NullableInstant;
+  /** As `registrable_domain`, with private suffixes taken for part of the name: `github.io` for `a.github.io`. */
+  readonly apex_domain: string;
+  /** Who is visited first when several are due: see `model/visit-rank.ts`. */
+  readonly visit_rank: Generated<VisitRank>;
+  /** The instance in whose peer list the name was first found; null when it came another way. */
+  readonly introduced_by: number | null;
+}
+
+/** A domain with hosts of the frontier below it: a registrable domain, an apex domain, or both. */
+export interface DomainTable {
+  readonly name: string;
+  /** How many; opted-out hosts are not counted. */
+  readonly hosts: Generated<number>;
+  /** Whether an invented name below it answers as an instance; null: not tried. */
+  readonly is_wildcard: boolean | null;
+  readonly probed_at: NullableInstant;
+  /** When it is to be tried, or tried again; also the mark of the worker that does so now. */
+  readonly next_probe_at: NullableInstant;
+  /** The day that `first_visits` counts. */
+  readonly first_visits_on: ColumnType<string | null, string | null, string | null>;
+  /** First visits on that day to hosts below it that one server alone names. */
+  readonly first_visits: Generated<number>;
+}
+
+/** What came of the names that one instance alone brought. */
+export interface IntroducerTable {
+  readonly host_id: number;
+  /** Names of its list that turned out to be servers, instances or not. */
+  readonly answered: Generated<number>;
+  /** Names at which nobody was found. */
+  readonly silent: Generated<number>;
+  readonly first_visits_on: ColumnType<string | null, string | null, string | null>;
+  readonly first_visits: Generated<number>;
+}
+
+/** The part of a host's robots.txt that concerns us, as last read. */
+export interface HostRobotsTable {
+  readonly host_id: number;
+  readonly read_at: Instant;
+  readonly robots: Json<unknown>;
+}
+
+/** Somebody's wish that a host be forgotten, and the proof of it. */
+export interface RemovalTable {
+  readonly removal_id: Generated<number>;
+  readonly host: string;
+  /** What the host's owner publishes as proof. */
+  readonly token: string;
+  readonly requested_at: Instant;
+  readonly state: Generated<RemovalState>;
+  readonly checks: Generated<number>;
+  readonly checked_at: NullableInstant;
+  /** Null: no check is to come. Also the mark of the worker that checks now. */
+  readonly next_check_at: NullableInstant;
+  readonly proof: 'dns' | 'file' | null;
+  /** Why the last check found no proof. */
+  readonly problem: string | null;
+}
+
+/** A time in which our own network, not the servers, failed: nobody was marked down. */
+export interface OwnOutageTable {
+  readonly began_at: Instant;
+  readonly ended_at: NullableInstant;
+  /** Failed visits that were not held against anybody. */
+  readonly failures: number;
+}
+
+/** The last moment of a day at which no host was due and no visit was waiting. */
+export interface PassTable {
+  readonly day: Day;
+  readonly completed_at: Instant;
 }
 
 /** What an instance said most recently. One row a host that has answered NodeInfo at least once. */
@@ -228,6 +301,12 @@ export interface Database {
   readonly software_day: SoftwareDayTable;
   readonly archive_day: ArchiveDayTable;
   readonly host_name_refusal: HostNameRefusalTable;
+  readonly domain: DomainTable;
+  readonly introducer: IntroducerTable;
+  readonly host_robots: HostRobotsTable;
+  readonly removal: RemovalTable;
+  readonly own_outage: OwnOutageTable;
+  readonly pass: PassTable;
 }
 
 /** A connection to the census, for reading and for single writes. */

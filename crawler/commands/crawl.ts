@@ -11,6 +11,7 @@ import type { CrawlConfig } from '../config.ts';
 import { defaultSeeds, readSeeds } from '../frontier/seeds.ts';
 import { openClock } from '../run/clock.ts';
 import { crawl } from '../run/crawl.ts';
+import { silentObserver } from '../run/observer.ts';
 import { openProgress } from '../run/progress.ts';
 import { type CrawlSummary, RunTally } from '../run/summary.ts';
 import { VisitQueue } from '../run/visit-queue.ts';
@@ -86,6 +87,7 @@ export async function runCrawl(run: CrawlRun): Promise<CrawlResult> {
       now,
       sleep: (ms) => sleep(ms),
       progress: openProgress(context.stderr, elapsedMs),
+      observer: silentObserver,
       tally,
       stop: context.stop,
     });

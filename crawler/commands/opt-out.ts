@@ -1,4 +1,4 @@
-import { type HostName, parseHostName, registrableDomain } from '../../db/model/host-name.ts';
+import { type HostName, parseHostName } from '../../db/model/host-name.ts';
 import { daysFromTo, type UtcDay, utcDayOf } from '../../db/model/utc-day.ts';
 import { snapshotDays } from '../../db/queries/snapshot-days.ts';
 import { optOutHost, undoOptOut } from '../../db/writes/forget-host.ts';
@@ -30,9 +30,7 @@ export async function optOut(
       return;
     }
     const days: readonly UtcDay[] = await snapshotDays(db, host);
-    await db
-      .transaction()
-      .execute((trx) => optOutHost(trx, host, { registrableDomain: registrableDomain(host), at: now }));
+    await db.transaction().execute((trx) => optOutHost(trx, host, { at: now }));
     const last = days.at(-1);
     const first = days[0];
     // Every day that counted the host, and those that carried its last value.

@@ -4,6 +4,7 @@ import { dueHosts, type HostState, hostStates } from '../../db/queries/hosts.ts'
 import { countUnfinishedVisits } from '../../db/queries/visit-jobs.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
 import type { RuleClassifier } from '../../db/writes/classify-rules.ts';
+import type { RunObserver } from './observer.ts';
 import type { ProgressView } from './progress.ts';
 import { Recorder } from './recorder.ts';
 import type { RunTally } from './summary.ts';
@@ -27,6 +28,8 @@ export interface CrawlOptions {
   readonly now: () => Date;
   readonly sleep: (ms: number) => Promise<void>;
   readonly progress: ProgressView;
+  /** Is told what happens, for logs and metrics. */
+  readonly observer: RunObserver;
   readonly tally: RunTally;
   /** Aborted by the first signal: no new visits are begun, those under way may end within `drainMs`. */
   readonly stop: AbortSignal;
@@ -54,7 +57,10 @@ export async function crawl(options: CrawlOptions): Promise<void> {
     db,
     queue,
     classifier: options.classifier,
-    onBatch: ({ recorded, newHosts }) => tally.add(recorded, newHosts),
+    onBatch: ({ recorded, newHosts, ms }) => {
+      tally.add(recorded, newHosts);
+      options.observer.batchRecorded({ visits: recorded.length, newHosts, ms });
+    },
     sleep: options.sleep,
   });
   const drain = new AbortController();
@@ -136,8 +142,12 @@ async function visitOne(run: Run, job: VisitJob, state: HostState): Promise<void
   }
   try {
     const record = await run.options.visit(state, run.signal);
-    if (record === undefined) run.notVisited.push(job);
-    else run.recorder.add({ ...job, record });
+    if (record === undefined) {
+      run.notVisited.push(job);
+      return;
+    }
+    run.options.observer.visitEnded(record);
+    run.recorder.add({ ...job, record });
   } catch (error) {
     run.notVisited.push(job);
     run.recorder.fail(error);
@@ -145,18 +155,16 @@ async function visitOne(run: Run, job: VisitJob, state: HostState): Promise<void
 }
 
 async function showProgress(run: Run): Promise<void> {
-  const { db, now, progress, tally } = run.options;
+  const { db, now, progress, observer, tally } = run.options;
   const inFlight = run.running.pending;
   try {
     const [{ due }, unfinished] = await Promise.all([dueHosts(db, now()), countUnfinishedVisits(db)]);
     // A queued host is still due in the table; the larger number holds both.
     const waiting = Math.max(due, unfinished) - inFlight;
-    progress.update({
-      visits: tally.visits,
-      instances: tally.instances,
-      inFlight,
-      waiting: Math.max(0, waiting),
-    });
+    const { visits, instances } = tally;
+    const stand = { visits, instances, inFlight, waiting: Math.max(0, waiting) };
+    progress.update(stand);
+    observer.progressed(stand);
   } catch {
     // The run itself meets the same trouble and reports it; progress alone is not worth a word.
   }

@@ -14,6 +14,8 @@ export interface FinishedVisit extends VisitJob {
 export interface RecordedBatch {
   readonly recorded: readonly VisitRecord[];
   readonly newHosts: number;
+  /** How long the transaction took. */
+  readonly ms: number;
 }
 
 const batchSize = 100;
@@ -120,6 +122,7 @@ export class Recorder {
   }
 
   async #tryWrite(batch: readonly FinishedVisit[]): Promise<void> {
+    const startedAtMs = performance.now();
     const result = await this.#untilItWorks(() =>
       this.#db.transaction().execute(async (trx) => {
         const held = await this.#queue.complete(trx, batch);
@@ -129,7 +132,7 @@ export class Recorder {
     );
     for (const { namedHosts, peers } of result.recorded)
       this.#knownNames.remember([...namedHosts, ...(peers?.hosts ?? [])]);
-    this.#onBatch(result);
+    this.#onBatch({ ...result, ms: performance.now() - startedAtMs });
   }
 
   /** Tries again, after growing pauses, what failed for a reason that passes. */

@@ -125,3 +125,11 @@ function isDecodable(each: string): boolean {
 export function registrableDomain(host: HostName): string {
   return parse(host, { ...nameIsChecked, allowPrivateDomains: true }).domain ?? host;
 }
+
+/**
+ * The domain that somebody bought, whatever they let others put below it: `a.github.io` and `b.github.io` have one. The
+ * two differ where the public suffix list names a private suffix.
+ */
+export function apexDomain(host: HostName): string {
+  return parse(host, { ...nameIsChecked, allowPrivateDomains: false }).domain ?? host;
+}

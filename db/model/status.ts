@@ -1,5 +1,5 @@
 /**
- * What we know of a host. The first four are in no list, export or page, only in counts; the last four are the
+ * What we know of a host. The first five are in no list, export or page, only in counts; the last four are the
  * statuses of an instance.
  */
 export const hostStatuses = [
@@ -11,6 +11,8 @@ export const hostStatuses = [
   'refused',
   /** Asked to be forgotten; never contacted again. */
   'opted-out',
+  /** Below a domain that answers to any name: there is no telling how many servers it is. Not visited. */
+  'wildcard',
   'up',
   'failing',
   'gone',

@@ -1,13 +1,31 @@
 import { type Kysely, sql } from 'kysely';
-import { type HostName, registrableDomain } from '../model/host-name.ts';
+import { apexDomain, type HostName, registrableDomain } from '../model/host-name.ts';
 import type { HostSource } from '../model/status.ts';
+import { type VisitRank, visitRanks } from '../model/visit-rank.ts';
 import type { Database } from '../tables.ts';
 
 /** Names a statement: one array parameter each, so the size is bounded by memory, not by the protocol's 65,535 parameters. */
 const chunkSize = 5_000;
 
 /**
- * Adds names to the frontier, due at once; names that are known already are left as they are.
+ * Hosts below one domain at most. The largest hosting providers have some thousands of instances; what goes beyond is
+ * invented.
+ */
+export const maxHostsOfDomain = 10_000;
+
+/** How names came to us. */
+export interface FoundHosts {
+  readonly source: HostSource;
+  readonly at: Date;
+  /** Rank of a name that nobody has introduced. @default known */
+  readonly visitRank?: VisitRank;
+  /** Key of the instance whose peer list names a host; such a host waits behind the others until more name it. */
+  readonly introducerOf?: (name: HostName) => number | undefined;
+}
+
+/**
+ * Adds names to the frontier, due at once; names that are known already are left as they are, and so are those below a
+ * domain that answers to any name, or that has {@link maxHostsOfDomain} already.
  * Inserted in sorted order, so that two workers with overlapping lists wait for each other in place of deadlocking.
  *
  * @returns how many were new.
@@ -15,19 +33,57 @@ const chunkSize = 5_000;
 export async function addHosts(
   db: Kysely<Database>,
   names: Iterable<HostName>,
-  found: { readonly source: HostSource; readonly at: Date },
+  found: FoundHosts,
 ): Promise<number> {
   const sorted = [...new Set(names)].sort();
+  const perDomain = new Map<string, number>();
   let added = 0;
   for (let start = 0; start < sorted.length; start += chunkSize) {
-    const chunk = sorted.slice(start, start + chunkSize);
-    const result = await sql`
-      insert into host (name, registrable_domain, status, source, first_seen_at, next_visit_at)
-      select named.name, named.registrable_domain, 'new', ${found.source}, ${found.at}, ${found.at}
-      from unnest(${chunk}::text[], ${chunk.map(registrableDomain)}::text[]) as named (name, registrable_domain)
-      where not exists (select from host where host.name = named.name)
-      on conflict (name) do nothing`.execute(db);
-    added += Number(result.numAffectedRows ?? 0);
+    for (const domain of await addChunk(db, sorted.slice(start, start + chunkSize), found)) {
+      added += 1;
+      for (const name of new Set([domain.registrable_domain, domain.apex_domain]))
+        perDomain.set(name, (perDomain.get(name) ?? 0) + 1);
+    }
   }
+  await countHosts(db, perDomain);
   return added;
+}
+
+interface AddedHost {
+  readonly registrable_domain: string;
+  readonly apex_domain: string;
+}
+
+async function addChunk(
+  db: Kysely<Database>,
+  names: readonly HostName[],
+  { source, at, visitRank = visitRanks.known, introducerOf }: FoundHosts,
+): Promise<readonly AddedHost[]> {
+  const introducers = names.map((name) => introducerOf?.(name) ?? null);
+  const inserted = await sql<AddedHost>`
+    insert into host (name, registrable_domain, apex_domain, introduced_by, visit_rank, status, source,
+      first_seen_at, next_visit_at)
+    select named.name, named.registrable_domain, named.apex_domain, named.introduced_by,
+      case when named.introduced_by is null then ${visitRank}::smallint else ${visitRanks.oneNamer}::smallint end, 'new', ${source},
+      ${at}, ${at}
+    from unnest(${names}::text[], ${names.map(registrableDomain)}::text[], ${names.map(apexDomain)}::text[],
+      ${introducers}::bigint[]) as named (name, registrable_domain, apex_domain, introduced_by)
+    where not exists (select from host where host.name = named.name)
+      and not exists (
+        select from domain where domain.name in (named.registrable_domain, named.apex_domain)
+          and (domain.is_wildcard or domain.hosts >= ${maxHostsOfDomain}))
+    on conflict (name) do nothing
+    returning registrable_domain, apex_domain`.execute(db);
+  return inserted.rows;
+}
+
+async function countHosts(db: Kysely<Database>, perDomain: ReadonlyMap<string, number>): Promise<void> {
+  const counts = [...perDomain].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (let start = 0; start < counts.length; start += chunkSize) {
+    const chunk = counts.slice(start, start + chunkSize);
+    await sql`
+      insert into domain (name, hosts)
+      select * from unnest(${chunk.map(([name]) => name)}::text[], ${chunk.map(([, hosts]) => hosts)}::integer[])
+      on conflict (name) do update set hosts = domain.hosts + excluded.hosts`.execute(db);
+  }
 }

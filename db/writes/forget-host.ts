@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import type { HostName } from '../model/host-name.ts';
+import { apexDomain, type HostName, registrableDomain } from '../model/host-name.ts';
 import type { Database } from '../tables.ts';
 
 /**
@@ -24,13 +24,14 @@ export async function forgetHosts(trx: Transaction<Database>, hosts: readonly Ho
 export async function optOutHost(
   trx: Transaction<Database>,
   host: HostName,
-  wish: { readonly registrableDomain: string; readonly at: Date },
+  wish: { readonly at: Date },
 ): Promise<void> {
   await trx
     .insertInto('host')
     .values({
       name: host,
-      registrable_domain: wish.registrableDomain,
+      registrable_domain: registrableDomain(host),
+      apex_domain: apexDomain(host),
       status: 'opted-out',
       source: 'submission',
       first_seen_at: wish.at,

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { HostName } from '../model/host-name.ts';
 import { utcDayOf } from '../model/utc-day.ts';
+import { visitRanks } from '../model/visit-rank.ts';
 import type { InstanceReading, VisitRecord } from '../model/visit-record.ts';
 import type { Database } from '../tables.ts';
 import { addHosts } from './add-hosts.ts';
@@ -41,7 +42,7 @@ export async function recordVisits(
       kept.filter((record) => record.status === 'opted-out').map((record) => record.host),
     );
   }
-  const newHosts = await addNamedHosts(trx, kept, isKnown);
+  const newHosts = await addNamedHosts(trx, kept, { idOf, isKnown });
   await countNamers(
     trx,
     kept.map((record) => ({ namer: record.host, hosts: record.peers?.hosts ?? [] })),
@@ -204,17 +205,32 @@ async function quarantineSnapshots(
 async function addNamedHosts(
   trx: Transaction<Database>,
   records: readonly VisitRecord[],
-  isKnown: (name: HostName) => boolean,
+  {
+    idOf,
+    isKnown,
+  }: {
+    readonly idOf: (record: VisitRecord) => number;
+    readonly isKnown: (name: HostName) => boolean;
+  },
 ): Promise<number> {
   const refused = new Map<string, number>();
-  const named = new Set<HostName>();
-  for (const { namedHosts, peers } of records) {
-    for (const name of [...namedHosts, ...(peers?.hosts ?? [])]) if (!isKnown(name)) named.add(name);
-    for (const [reason, names] of peers?.refused ?? [])
+  const introducers = new Map<HostName, number>();
+  const claimed = new Set<HostName>();
+  for (const record of records) {
+    for (const name of record.namedHosts) if (!isKnown(name)) claimed.add(name);
+    for (const name of record.peers?.hosts ?? [])
+      if (!isKnown(name) && !introducers.has(name)) introducers.set(name, idOf(record));
+    for (const [reason, names] of record.peers?.refused ?? [])
       refused.set(reason, (refused.get(reason) ?? 0) + names);
   }
   const at = records[0]?.visitedAt;
   if (at === undefined) return 0;
   await countRefusals(trx, utcDayOf(at), refused);
-  return addHosts(trx, named, { source: 'peer', at });
+  return addHosts(trx, [...claimed, ...introducers.keys()], {
+    source: 'peer',
+    at,
+    // A server's other name is believed as the server is; a name of a list waits until others name it too.
+    visitRank: visitRanks.severalNamers,
+    introducerOf: (name) => (claimed.has(name) ? undefined : introducers.get(name)),
+  });
 }

@@ -1,5 +1,4 @@
 import { ruleClassifier } from '../../../crawler/rule-topics/rule-classifier.ts';
-import { registrableDomain } from '../../../db/model/host-name.ts';
 import type { UtcDay } from '../../../db/model/utc-day.ts';
 import type { CensusDatabase } from '../../../db/tables.ts';
 import { addHosts } from '../../../db/writes/add-hosts.ts';
@@ -75,7 +74,6 @@ export async function fillSmallCensus(db: CensusDatabase): Promise<void> {
   }
   await db.transaction().execute((trx) =>
     optOutHost(trx, hostName(hidden[1]), {
-      registrableDomain: registrableDomain(hostName(hidden[1])),
       at: smallCensusNow,
     }),
   );

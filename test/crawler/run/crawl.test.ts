@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ruleClassifier } from '../../../crawler/rule-topics/rule-classifier.ts';
 import { crawl, type Visit } from '../../../crawler/run/crawl.ts';
+import { silentObserver } from '../../../crawler/run/observer.ts';
 import type { ProgressView } from '../../../crawler/run/progress.ts';
 import { RunTally } from '../../../crawler/run/summary.ts';
 import { VisitQueue } from '../../../crawler/run/visit-queue.ts';
@@ -50,6 +51,7 @@ async function run(
       now: () => new Date(at),
       sleep: (ms) => sleep(Math.min(ms, 20)),
       progress: silentProgress,
+      observer: silentObserver,
       tally,
       stop: options.stop ?? new AbortController().signal,
     });

@@ -38,7 +38,7 @@ async function firstCensus(database: TestDatabase): Promise<void> {
 test('rules of the first schema become rules that last, in the sets that they stood in', async () => {
   await using database = await createEmptyDatabase();
   await firstCensus(database);
-  expect(await migrateToLatest(database.db)).toEqual(['2026-11-24-server-families']);
+  expect(await migrateToLatest(database.db)).toContain('2026-11-24-server-families');
   const rules = await database.db
     .selectFrom('rule')
     .select(['text', 'hint', 'valid_from', 'valid_to'])

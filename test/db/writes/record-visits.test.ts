@@ -129,7 +129,7 @@ test('texts with quotes, backslashes, JSON and SQL arrive byte for byte', async 
 test('a host that opted out is forgotten, and a visit that was under way is not recorded', async () => {
   const host = hostName('private.social');
   await record(visitOf(host, morning));
-  const wish = { registrableDomain: 'private.social', at: new Date(evening) };
+  const wish = { at: new Date(evening) };
   await database.db.transaction().execute((trx) => optOutHost(trx, host, wish));
   await record(visitOf(host, nextDay, { namedHosts: [hostName('never.social')] }));
   expect(await findInstance(database.db, host)).toBeUndefined();

@@ -1,0 +1,89 @@
+import { type Kysely, sql } from 'kysely';
+
+/**
+ * What keeps the census safe from strangers and gentle to them: which hosts stand below one domain and whether that
+ * domain answers to any name; who introduced a name; robots.txt as last read; requests for removal; our own outages;
+ * when nothing was left to visit. Frozen.
+ */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  for (const statement of [hostColumns, domainTables, permissionTables, runTables].flat()) {
+    await sql.raw(statement).execute(db);
+  }
+}
+
+const statuses = `'new', 'silent', 'refused', 'opted-out', 'wildcard', 'up', 'failing', 'gone', 'moved'`;
+
+const hostColumns = [
+  `alter table host
+     add column apex_domain text,
+     add column visit_rank smallint not null default 1 constraint host_visit_rank_check check (visit_rank between 0 and 2),
+     add column introduced_by bigint,
+     drop constraint host_status_check,
+     add constraint host_status_check check (status in (${statuses}))`,
+  // Of hosts that are there already, private suffixes are told apart at both levels; a domain that they share is
+  // counted from the next name on that is found below it.
+  'update host set apex_domain = registrable_domain, visit_rank = case when last_up_at is null then 1 else 0 end',
+  'alter table host alter column apex_domain set not null',
+  'drop index host_due_idx',
+  `create index host_due_idx on host (visit_rank, next_visit_at, host_id)
+     where next_visit_at is not null and queued_at is null`,
+  'create index host_apex_domain_idx on host (apex_domain)',
+  'create index host_registrable_domain_idx on host (registrable_domain)',
+];
+
+const domainTables = [
+  `create table domain (
+     name text primary key,
+     hosts integer not null default 0,
+     is_wildcard boolean,
+     probed_at timestamptz,
+     next_probe_at timestamptz,
+     first_visits_on date,
+     first_visits integer not null default 0
+   )`,
+  `insert into domain (name, hosts)
+     select registrable_domain, count(*) from host where status <> 'opted-out' group by registrable_domain`,
+  `create table introducer (
+     host_id bigint primary key references host,
+     answered integer not null default 0,
+     silent integer not null default 0,
+     first_visits_on date,
+     first_visits integer not null default 0
+   )`,
+];
+
+const permissionTables = [
+  `create table host_robots (
+     host_id bigint primary key references host,
+     read_at timestamptz not null,
+     robots jsonb not null
+   )`,
+  `create table removal (
+     removal_id bigint generated always as identity primary key,
+     host text not null,
+     token text not null constraint removal_token_key unique,
+     requested_at timestamptz not null,
+     state text not null default 'waiting' constraint removal_state_check
+       check (state in ('waiting', 'confirmed', 'expired')),
+     checks integer not null default 0,
+     checked_at timestamptz,
+     next_check_at timestamptz,
+     proof text constraint removal_proof_check check (proof in ('dns', 'file')),
+     problem text
+   )`,
+  `create unique index removal_one_waiting_idx on removal (host) where state = 'waiting'`,
+  'create index removal_due_idx on removal (next_check_at) where next_check_at is not null',
+];
+
+const runTables = [
+  `create table own_outage (
+     began_at timestamptz primary key,
+     ended_at timestamptz,
+     failures integer not null,
+     constraint own_outage_span_check check (ended_at is null or ended_at >= began_at)
+   )`,
+  `create table pass (
+     day date primary key,
+     completed_at timestamptz not null
+   )`,
+];
