@@ -54,12 +54,12 @@ export interface DomainTable {
   /** Whether an invented name below it answers as an instance; null: not tried. */
   readonly is_wildcard: boolean | null;
   readonly probed_at: NullableInstant;
-  /** When it is to be tried, or tried again; also the mark of the worker that does so now. */
+  /** When it is to be tried, or tried again; in the future while a worker tries. Null: too few hosts to bother. */
   readonly next_probe_at: NullableInstant;
-  /** The day that `first_visits` counts. */
-  readonly first_visits_on: ColumnType<string | null, string | null, string | null>;
-  /** First visits on that day to hosts below it that one server alone names. */
-  readonly first_visits: Generated<number>;
+  /** The day that `budget_used` counts. */
+  readonly budget_day: ColumnType<string | null, string | null, string | null>;
+  /** Visits on that day to hosts below it that one server alone names. */
+  readonly budget_used: Generated<number>;
 }
 
 /** What came of the names that one instance alone brought. */
@@ -69,8 +69,10 @@ export interface IntroducerTable {
   readonly answered: Generated<number>;
   /** Names at which nobody was found. */
   readonly silent: Generated<number>;
-  readonly first_visits_on: ColumnType<string | null, string | null, string | null>;
-  readonly first_visits: Generated<number>;
+  /** Visits a day to names that it alone brings; null: not weighed yet. */
+  readonly daily_budget: number | null;
+  readonly budget_day: ColumnType<string | null, string | null, string | null>;
+  readonly budget_used: Generated<number>;
 }
 
 /** The part of a host's robots.txt that concerns us, as last read. */

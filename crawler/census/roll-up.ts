@@ -1,6 +1,7 @@
 import type { UtcDay } from '../../db/model/utc-day.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
-import { refreshUptime, rollUpDay } from '../../db/writes/roll-up-day.ts';
+import { refreshUptime } from '../../db/writes/refresh-uptime.ts';
+import { rollUpDay } from '../../db/writes/roll-up-day.ts';
 
 /**
  * Recomputes the day figures of some days, one transaction a day, oldest first; then every instance's uptime as of now.

@@ -1,11 +1,13 @@
+import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HostName } from '../../db/model/host-name.ts';
-import { daysFromTo, utcDayOf } from '../../db/model/utc-day.ts';
+import { daysFromTo, type UtcDay, utcDayOf } from '../../db/model/utc-day.ts';
 import { hasHosts, lastOutcomes } from '../../db/queries/hosts.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
 import { addHosts } from '../../db/writes/add-hosts.ts';
 import { classifyRules } from '../../db/writes/classify-rules.ts';
+import { spreadOverdue } from '../../db/writes/spread-overdue.ts';
 import { rollUpDays } from '../census/roll-up.ts';
 import type { CrawlConfig } from '../config.ts';
 import { defaultSeeds, readSeeds } from '../frontier/seeds.ts';
@@ -63,10 +65,11 @@ export async function runCrawl(run: CrawlRun): Promise<CrawlResult> {
   const now = openClock(config.now ?? new Date(), elapsedMs);
   // Only now: the language model behind it takes 0.4 s and 90 MB, which no other command should pay for.
   const { ruleClassifier } = await import('../rule-topics/rule-classifier.ts');
-  const visit = await openVisits({ environment: context.environment, config, now });
+  const random = () => randomInt(2 ** 32) / 2 ** 32;
+  const visits = await openVisits({ environment: context.environment, config, now, random });
   const onProblem = (problem: unknown) => context.stderr.write(`crawl: ${String(problem)}\n`);
   const queue = await VisitQueue.open({ databaseUrl: run.databaseUrl, db, onProblem });
-  const firstDay = utcDayOf(now());
+  let firstDay: UtcDay = utcDayOf(now());
   const tally = new RunTally();
   const seeds = given.length > 0 ? given : await firstSeeds(db);
   const rollUp = () => rollUpDays(db, daysFromTo(firstDay, utcDayOf(now())), now());
@@ -76,19 +79,25 @@ export async function runCrawl(run: CrawlRun): Promise<CrawlResult> {
   try {
     // What an earlier release has classified in another way.
     await classifyRules(db, ruleClassifier);
+    if (!config.once) await spreadOverdue(db, now());
     tally.addSeeds(await addHosts(db, seeds, { source: 'seed', at: now() }));
     await crawl({
       db,
       queue,
-      visit,
+      ...visits,
       classifier: ruleClassifier,
       concurrency: config.concurrency,
       once: config.once,
       now,
+      clock: () => performance.now(),
+      random,
       sleep: (ms) => sleep(ms),
       progress: openProgress(context.stderr, elapsedMs),
       observer: silentObserver,
       tally,
+      onDayChanged: (day) => {
+        if (day < firstDay) firstDay = day;
+      },
       stop: context.stop,
     });
     if (tally.visits > 0) await rollUp();

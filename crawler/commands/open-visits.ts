@@ -1,16 +1,28 @@
-import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment } from '../../db/environment.ts';
+import type { HostName } from '../../db/model/host-name.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { CrawlConfig } from '../config.ts';
+import { networkOf } from '../net/address.ts';
+import type { Vetted } from '../net/guard.ts';
 import { createHttp, userAgent } from '../net/http.ts';
-import type { Visit } from '../run/crawl.ts';
+import type { Place } from '../run/address-budget.ts';
+import type { Probe, Reach, Visit } from '../run/run-state.ts';
+import { probeHost, reachHost } from '../visit/probe-host.ts';
 import { visitHost } from '../visit/visit-host.ts';
 import { CommandError } from './command-error.ts';
 
+/** What a run does out there. */
+export interface OpenVisits {
+  readonly visit: Visit;
+  readonly probe: Probe;
+  readonly reach: Reach;
+  readonly placesOf: (host: HostName) => Promise<readonly Place[]>;
+}
+
 /**
- * Puts the parts of a visit together for a run: the door to the network with the run's options, its clock, real
+ * Puts the parts of a visit together for a run: the door to the network with the run's options, its clock, its
  * randomness.
  *
  * @throws CommandError when the file of `--ca` cannot be read.
@@ -19,7 +31,8 @@ export async function openVisits(run: {
   readonly environment: Environment;
   readonly config: CrawlConfig;
   readonly now: () => Date;
-}): Promise<Visit> {
+  readonly random: () => number;
+}): Promise<OpenVisits> {
   const { environment, config, now } = run;
   const http = createHttp({
     userAgent: userAgent({
@@ -35,9 +48,24 @@ export async function openVisits(run: {
     now,
     clock: () => performance.now(),
     sleep: (ms: number) => sleep(ms),
-    random: () => randomInt(2 ** 32) / 2 ** 32,
+    random: run.random,
   };
-  return (state, stop) => visitHost(state, tools, stop);
+  return {
+    visit: (state, stop) => visitHost(state, tools, stop),
+    probe: (host, stop) => probeHost(host, tools, stop),
+    reach: (host, stop) => reachHost(host, tools, stop),
+    placesOf: async (host) => placesOf(await http.resolve(host)),
+  };
+}
+
+/** Every address that the host may be asked at, and the networks around them. */
+function placesOf(vetted: Vetted | null): readonly Place[] {
+  const addresses = vetted?.ok === true ? vetted.addresses : [];
+  const networks = new Set(addresses.flatMap((address) => networkOf(address) ?? []));
+  return [
+    ...addresses.map((key) => ({ kind: 'address', key }) as const),
+    ...[...networks].map((key) => ({ kind: 'network', key }) as const),
+  ];
 }
 
 async function readCa(path: string): Promise<string> {

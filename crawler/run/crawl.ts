@@ -1,43 +1,22 @@
 import PQueue from 'p-queue';
-import type { VisitRecord } from '../../db/model/visit-record.ts';
-import { dueHosts, type HostState, hostStates } from '../../db/queries/hosts.ts';
+import { addDays, utcDayOf } from '../../db/model/utc-day.ts';
+import { dueHosts } from '../../db/queries/hosts.ts';
 import { countUnfinishedVisits } from '../../db/queries/visit-jobs.ts';
-import type { CensusDatabase } from '../../db/tables.ts';
-import type { RuleClassifier } from '../../db/writes/classify-rules.ts';
-import type { RunObserver } from './observer.ts';
-import type { ProgressView } from './progress.ts';
+import { isProbeUnderWay } from '../../db/writes/claim-domain-probes.ts';
+import { recordPass } from '../../db/writes/record-pass.ts';
+import { AddressBudget } from './address-budget.ts';
+import { Brake } from './brake.ts';
+import { resolveDoubt, waitOutOutage } from './outage.ts';
+import { startProbes } from './probing.ts';
 import { Recorder } from './recorder.ts';
-import type { RunTally } from './summary.ts';
-import type { VisitJob, VisitQueue } from './visit-queue.ts';
-
-/** Visits one host; resolves to undefined when the run was stopped before the visit could end. */
-export type Visit = (state: HostState, signal: AbortSignal) => Promise<VisitRecord | undefined>;
-
-/** What a crawl needs from outside. */
-export interface CrawlOptions {
-  readonly db: CensusDatabase;
-  readonly queue: VisitQueue;
-  readonly visit: Visit;
-  /** Finds what rules are about. */
-  readonly classifier: RuleClassifier;
-  /** Visits at a time in this process. */
-  readonly concurrency: number;
-  /** End when nothing is due and nothing is in flight, in any process; else go on until stopped. */
-  readonly once: boolean;
-  /** The run's clock: due times and time stamps. */
-  readonly now: () => Date;
-  readonly sleep: (ms: number) => Promise<void>;
-  readonly progress: ProgressView;
-  /** Is told what happens, for logs and metrics. */
-  readonly observer: RunObserver;
-  readonly tally: RunTally;
-  /** Aborted by the first signal: no new visits are begun, those under way may end within `drainMs`. */
-  readonly stop: AbortSignal;
-}
+import type { CrawlOptions, Run } from './run-state.ts';
+import { startVisits } from './visiting.ts';
 
 /** Due hosts moved into the queue at a time: enough for minutes, few enough that a stopped run leaves few behind. */
 const enqueueBatch = 1_000;
 const takeBatch = 50;
+/** Jobs that may wait for room at their addresses before no more are taken. */
+const maxWaiting = 500;
 /** How often an idle run looks for work, and a `--once` run for the end of other workers' visits. */
 const idleMs = 1_000;
 const progressEveryMs = 500;
@@ -49,7 +28,7 @@ const drainMs = 10_000;
  * processes may run this at once. Nothing is lost on the way out: what was visited is recorded, what was taken and not
  * visited is given back.
  *
- * @throws what the database said when it stayed away.
+ * @throws what the database said when it stayed away; {@link OwnOutageError} when our own network did (`once`).
  */
 export async function crawl(options: CrawlOptions): Promise<void> {
   const { db, queue, tally } = options;
@@ -64,94 +43,104 @@ export async function crawl(options: CrawlOptions): Promise<void> {
     sleep: options.sleep,
   });
   const drain = new AbortController();
-  const running = new PQueue({ concurrency: options.concurrency });
-  const notVisited: VisitJob[] = [];
-  const run: Run = { options, recorder, running, notVisited, signal: drain.signal };
+  const run: Run = {
+    options,
+    recorder,
+    running: new PQueue({ concurrency: options.concurrency }),
+    brake: new Brake(),
+    addresses: new AddressBudget(),
+    notVisited: [],
+    putOff: [],
+    answeredLately: [],
+    probing: new Set(),
+    signal: drain.signal,
+  };
   const ticker = setInterval(() => void showProgress(run), progressEveryMs);
   try {
     await visitUntilDone(run);
     // Reached by a stop or by the end of all work; waiting tasks see the stop and give their jobs back at once.
     setTimeout(() => drain.abort(), drainMs).unref();
-    await running.onIdle();
+    await run.running.onIdle();
     await recorder.flush();
   } finally {
     drain.abort();
     clearInterval(ticker);
-    await running.onIdle();
+    await run.running.onIdle();
     await recorder.settle();
     options.progress.stop();
-    await queue.giveBack(notVisited).catch(() => undefined);
+    // Whether these failures are the servers' or ours will never be known.
+    const undecided = [...run.brake.takeHeld(), ...run.addresses.takeWaiting()];
+    await queue.giveBack([...run.notVisited, ...run.putOff, ...undecided]).catch(() => undefined);
   }
 }
 
-interface Run {
-  readonly options: CrawlOptions;
-  readonly recorder: Recorder;
-  readonly running: PQueue;
-  /** Jobs that this worker took and will not visit. */
-  readonly notVisited: VisitJob[];
-  readonly signal: AbortSignal;
-}
-
 async function visitUntilDone(run: Run): Promise<void> {
-  const { options, recorder, running } = run;
+  const { options, recorder, running, brake } = run;
   const { queue, concurrency, stop } = options;
   while (!stop.aborted) {
     if (recorder.failure !== undefined) throw recorder.failure;
+    if (brake.isDoubtful(options.clock())) await resolveDoubt(run);
+    if (brake.isTripped) await waitOutOutage(run);
     // Twice the concurrency keeps every slot busy while the next jobs are fetched.
     await running.onSizeLessThan(concurrency);
+    await startProbes(run);
+    await putOff(run);
+    if (run.addresses.waiting >= maxWaiting) {
+      await pause(run);
+      continue;
+    }
     const jobs = await queue.take(Math.min(takeBatch, concurrency * 2 - running.size));
     if (jobs.length > 0) {
       await startVisits(run, jobs);
       continue;
     }
-    if ((await queue.enqueueDue(options.now(), enqueueBatch)) > 0) continue;
+    if (await enqueue(run)) continue;
     if (running.size + running.pending > 0) {
       // What is under way may name new hosts; they are due as soon as they are recorded.
-      await Promise.race([running.onIdle(), options.sleep(idleMs / 4)]);
+      await pause(run);
       continue;
     }
-    await recorder.flush();
-    // In this order: another worker's last batch ends its jobs and adds the hosts they named in one transaction, so
-    // hosts that are looked for after its jobs are gone cannot be missed.
-    const unfinished = await queue.unfinished();
-    if ((await queue.enqueueDue(options.now(), enqueueBatch)) > 0) continue;
-    if (options.once && unfinished === 0) return;
-    await options.sleep(idleMs);
+    if (await isDone(run)) return;
   }
 }
 
-async function startVisits(run: Run, jobs: readonly VisitJob[]): Promise<void> {
-  const states = await hostStates(
-    run.options.db,
-    jobs.map((job) => job.host),
-  );
-  for (const job of jobs) {
-    const state = states.get(job.host);
-    // Opted out since it was queued: the job is done without a request.
-    if (state === undefined) await run.options.queue.drop(job);
-    else void run.running.add(() => visitOne(run, job, state));
-  }
+/** Queues what is due; names that one server alone brings only when nothing else waits, a few at a time. */
+async function enqueue({ options, running }: Run): Promise<boolean> {
+  const { queue, now, concurrency } = options;
+  if ((await queue.enqueueDue(now(), enqueueBatch)) > 0) return true;
+  return running.size === 0 && (await queue.enqueueOneNamer(now(), concurrency)) > 0;
 }
 
-/** Never rejects: a bug in a visit ends the run loudly through the recorder's failure, not as an unhandled rejection. */
-async function visitOne(run: Run, job: VisitJob, state: HostState): Promise<void> {
-  if (run.options.stop.aborted) {
-    run.notVisited.push(job);
-    return;
+/** Nothing is under way here. Whether nothing is left, anywhere; if not, waits a moment. */
+async function isDone(run: Run): Promise<boolean> {
+  const { options, recorder, brake } = run;
+  const { db, queue, now } = options;
+  if (brake.isDoubtful(Number.POSITIVE_INFINITY)) await resolveDoubt(run);
+  if (brake.isTripped) return false;
+  // Too few to say that they are ours, and nobody is left who could tell.
+  for (const visit of brake.takeHeld()) recorder.add(visit);
+  await putOff(run);
+  await recorder.flush();
+  // In this order: another worker's last batch ends its jobs and adds the hosts they named in one transaction, so
+  // hosts that are looked for after its jobs are gone cannot be missed.
+  const unfinished = await queue.unfinished();
+  if (await enqueue(run)) return false;
+  if (unfinished === 0 && !(await isProbeUnderWay(db))) {
+    await recordPass(db, now());
+    if (options.once) return true;
   }
-  try {
-    const record = await run.options.visit(state, run.signal);
-    if (record === undefined) {
-      run.notVisited.push(job);
-      return;
-    }
-    run.options.observer.visitEnded(record);
-    run.recorder.add({ ...job, record });
-  } catch (error) {
-    run.notVisited.push(job);
-    run.recorder.fail(error);
-  }
+  await options.sleep(idleMs);
+  return false;
+}
+
+async function pause({ options, running }: Run): Promise<void> {
+  await Promise.race([running.onIdle(), options.sleep(idleMs / 4)]);
+}
+
+async function putOff({ options, putOff: jobs }: Run): Promise<void> {
+  if (jobs.length === 0) return;
+  const tomorrow = new Date(addDays(utcDayOf(options.now()), 1));
+  await options.queue.putOff(jobs.splice(0), tomorrow);
 }
 
 async function showProgress(run: Run): Promise<void> {

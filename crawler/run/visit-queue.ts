@@ -2,7 +2,15 @@ import { fromKysely, type JobAttempt, PgBoss } from 'pg-boss';
 import type { HostName } from '../../db/model/host-name.ts';
 import { countUnfinishedVisits, heldJobs } from '../../db/queries/visit-jobs.ts';
 import type { CensusDatabase, CensusTransaction } from '../../db/tables.ts';
-import { claimDueHosts, releaseLostHosts } from '../../db/writes/claim-due-hosts.ts';
+import {
+  type ClaimedHost,
+  claimDueHosts,
+  claimSample,
+  putOffHosts,
+  releaseLostHosts,
+  unclaimHosts,
+} from '../../db/writes/claim-due-hosts.ts';
+import { claimOneNamerHosts } from '../../db/writes/claim-one-namer-hosts.ts';
 
 const queueName = 'visit';
 
@@ -77,12 +85,31 @@ export class VisitQueue {
     return queue;
   }
 
-  /** Queues hosts that are due; their marks and their jobs are written together. Returns how many. */
+  /** Queues hosts that are due, but for those that one server alone names. Returns how many. */
   async enqueueDue(now: Date, limit: number): Promise<number> {
+    return this.#enqueue((trx) => claimDueHosts(trx, now, limit));
+  }
+
+  /** Queues hosts that one server alone names, within the budgets of their domains and of who names them. */
+  async enqueueOneNamer(now: Date, limit: number): Promise<number> {
+    return this.#enqueue((trx) => claimOneNamerHosts(trx, now, limit));
+  }
+
+  /** Queues some due hosts at random: a sample by which to tell whether our own network works. */
+  async enqueueSample(now: Date, limit: number): Promise<number> {
+    return this.#enqueue((trx) => claimSample(trx, now, limit));
+  }
+
+  /** The hosts' marks and their jobs are written together; hosts of a better rank are taken first. */
+  async #enqueue(claim: (trx: CensusTransaction) => Promise<readonly ClaimedHost[]>): Promise<number> {
     return this.#db.transaction().execute(async (trx) => {
-      const hosts = await claimDueHosts(trx, now, limit);
+      const hosts = await claim(trx);
       if (hosts.length > 0) {
-        const jobs = hosts.map((host) => ({ data: { host }, singletonKey: host }));
+        const jobs = hosts.map(({ host, visitRank }) => ({
+          data: { host },
+          singletonKey: host,
+          priority: -visitRank,
+        }));
         await this.#boss.insert(queueName, jobs, { db: fromKysely(trx) });
       }
       return hosts.length;
@@ -132,6 +159,32 @@ export class VisitQueue {
   async drop(job: VisitJob): Promise<void> {
     this.letGo([job]);
     await this.#boss.complete(queueName, job.attempt);
+  }
+
+  /** Ends jobs whose visits are held against nobody; their hosts are due as before. */
+  async release(jobs: readonly VisitJob[]): Promise<void> {
+    await this.#end(jobs, unclaimHosts);
+  }
+
+  /** Ends jobs without a visit; their hosts are due at a later time. */
+  async putOff(jobs: readonly VisitJob[], nextVisitAt: Date): Promise<void> {
+    await this.#end(jobs, (trx, hosts) => putOffHosts(trx, hosts, nextVisitAt));
+  }
+
+  /** Jobs that another worker has taken over are that worker's to end. */
+  async #end(
+    jobs: readonly VisitJob[],
+    write: (trx: CensusTransaction, hosts: readonly HostName[]) => Promise<void>,
+  ): Promise<void> {
+    if (jobs.length === 0) return;
+    await this.#db.transaction().execute(async (trx) => {
+      const held = await this.complete(trx, jobs);
+      await write(
+        trx,
+        held.map((job) => job.host),
+      );
+    });
+    this.letGo(jobs);
   }
 
   /** Gives jobs back undone, for another worker to take at once. */

@@ -38,17 +38,19 @@ const domainTables = [
      is_wildcard boolean,
      probed_at timestamptz,
      next_probe_at timestamptz,
-     first_visits_on date,
-     first_visits integer not null default 0
+     budget_day date,
+     budget_used integer not null default 0
    )`,
+  'create index domain_probe_idx on domain (next_probe_at) where next_probe_at is not null',
   `insert into domain (name, hosts)
      select registrable_domain, count(*) from host where status <> 'opted-out' group by registrable_domain`,
   `create table introducer (
      host_id bigint primary key references host,
      answered integer not null default 0,
      silent integer not null default 0,
-     first_visits_on date,
-     first_visits integer not null default 0
+     daily_budget integer,
+     budget_day date,
+     budget_used integer not null default 0
    )`,
 ];
 

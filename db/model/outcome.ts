@@ -46,3 +46,15 @@ export const outcomeKinds = [
 
 /** One of {@link outcomeKinds}. */
 export type OutcomeKind = (typeof outcomeKinds)[number];
+
+/** Ends of a visit in which nobody answered: the server is not there, or our own network is not. */
+export const silentOutcomes: ReadonlySet<OutcomeKind> = new Set<OutcomeKind>([
+  'dns-not-found',
+  'dns-failed',
+  'blocked-address',
+  'connection-refused',
+  'connection-lost',
+  'unreachable',
+  'tls-failed',
+  'timed-out',
+]);

@@ -17,7 +17,7 @@ export interface HostState {
   readonly isClaimed: boolean;
 }
 
-/** What do we know of these hosts? One entry a host that is in the table; opted-out ones are left out. */
+/** What do we know of these hosts? One entry a host that is in the table; opted-out ones, and those set aside, are left out. */
 export async function hostStates(
   db: CensusDatabase,
   hosts: readonly HostName[],
@@ -44,7 +44,7 @@ export async function hostStates(
       'peers_read_at as peersReadAt',
     ])
     .where('name', 'in', hosts)
-    .where('status', '!=', 'opted-out')
+    .where('status', 'not in', ['opted-out', 'wildcard'])
     .execute();
   return new Map(rows.map(({ name, ...state }) => [name as HostName, { ...state, host: name as HostName }]));
 }

@@ -1,10 +1,18 @@
 import { sql } from 'kysely';
 import type { HostName } from '../model/host-name.ts';
+import { type VisitRank, visitRanks } from '../model/visit-rank.ts';
 import type { CensusDatabase, CensusTransaction } from '../tables.ts';
 
+/** A host whose visit is to be queued. */
+export interface ClaimedHost {
+  readonly host: HostName;
+  readonly visitRank: VisitRank;
+}
+
 /**
- * Takes hosts that are due and not queued yet, the longest overdue first, and marks them as queued. To be called in the
- * transaction that sends their jobs: either both happen or neither. Two workers never take the same host.
+ * Takes hosts that are due and not queued yet and marks them as queued: known instances first, then names that several
+ * servers bring, within a rank the longest overdue first. To be called in the transaction that sends their jobs: either
+ * both happen or neither. Two workers never take the same host. Names below a domain that waits to be probed are left.
  *
  * @param now the run's clock.
  * @param limit at most this many.
@@ -13,17 +21,70 @@ export async function claimDueHosts(
   trx: CensusTransaction,
   now: Date,
   limit: number,
-): Promise<readonly HostName[]> {
+): Promise<readonly ClaimedHost[]> {
+  const known = await claim(trx, now, visitRanks.known, limit);
+  if (known.length === limit) return known;
+  return [...known, ...(await claim(trx, now, visitRanks.severalNamers, limit - known.length))];
+}
+
+async function claim(
+  trx: CensusTransaction,
+  now: Date,
+  visitRank: VisitRank,
+  limit: number,
+): Promise<readonly ClaimedHost[]> {
   const claimed = await sql<{ name: HostName }>`
     update host set queued_at = ${now}
     where host_id in (
       select host_id from host
-      where next_visit_at <= ${now} and queued_at is null
+      where visit_rank = ${visitRank} and next_visit_at <= ${now} and queued_at is null
+        and ${visitRank === visitRanks.known ? sql`true` : sql`not ${waitsForProbe}`}
       order by next_visit_at, host_id
       limit ${limit}
       for update skip locked)
     returning name`.execute(trx);
-  return claimed.rows.map((row) => row.name);
+  return claimed.rows.map(({ name }) => ({ host: name, visitRank }));
+}
+
+/**
+ * Takes some due hosts at random, instances that were up first: a sample by which to tell whether our own network works.
+ */
+export async function claimSample(
+  trx: CensusTransaction,
+  now: Date,
+  limit: number,
+): Promise<readonly ClaimedHost[]> {
+  const claimed = await sql<ClaimedHost>`
+    update host set queued_at = ${now}
+    where host_id in (
+      select host_id from host where next_visit_at <= ${now} and queued_at is null
+      order by status <> 'up', random() limit ${limit} for update skip locked)
+    returning name as host, visit_rank as "visitRank"`.execute(trx);
+  return claimed.rows;
+}
+
+/** For `where` over `host`: an invented name below its domain is to be tried before a further real one. */
+export const waitsForProbe = sql`exists (
+  select from domain where domain.name in (host.registrable_domain, host.apex_domain)
+    and domain.next_probe_at is not null and domain.is_wildcard is null)`;
+
+/** Makes hosts claimable again whose visit was not held against them; they are due as before. */
+export async function unclaimHosts(trx: CensusTransaction, hosts: readonly HostName[]): Promise<void> {
+  await sql`
+    update host set queued_at = null where host_id in (
+      select host_id from host where name = any(${hosts}::text[]) order by host_id for update)`.execute(trx);
+}
+
+/** Puts claimed hosts off to a later time: today enough was asked of the address that they lead to. */
+export async function putOffHosts(
+  trx: CensusTransaction,
+  hosts: readonly HostName[],
+  nextVisitAt: Date,
+): Promise<void> {
+  await sql`
+    update host set queued_at = null, next_visit_at = ${nextVisitAt}::timestamptz + interval '1 hour' * random()
+    where host_id in (
+      select host_id from host where name = any(${hosts}::text[]) order by host_id for update)`.execute(trx);
 }
 
 /**

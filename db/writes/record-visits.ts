@@ -12,6 +12,7 @@ import { type RulesReadAt, recordRules } from './record-rules.ts';
 import { resolveAliases } from './resolve-aliases.ts';
 import { resolveReleases } from './resolve-releases.ts';
 import { arePeersDone, type FoundInstance, reportedColumns, upsertInstances } from './upsert-instances.ts';
+import { weighIntroducers } from './weigh-introducers.ts';
 
 type UpRecord = VisitRecord & { readonly instance: InstanceReading };
 
@@ -20,7 +21,7 @@ type UpRecord = VisitRecord & { readonly instance: InstanceReading };
  * named hosts. Everything is an upsert, so a batch written twice changes nothing. The caller completes the jobs in the
  * same transaction.
  *
- * Visits of hosts that have opted out meanwhile, or that the table does not know, are dropped.
+ * Visits of hosts that have opted out or been set aside meanwhile, or that the table does not know, are dropped.
  *
  * @param isKnown names that are in the frontier already, so that they need not be looked for again.
  * @returns how many hosts the batch added to the frontier.
@@ -30,13 +31,20 @@ export async function recordVisits(
   records: readonly VisitRecord[],
   isKnown: (name: HostName) => boolean = () => false,
 ): Promise<{ readonly newHosts: number }> {
-  const hostIds = await lockHosts(trx, records);
-  const kept = records.filter((record) => hostIds.has(record.host));
-  const idOf = (record: VisitRecord) => hostIds.get(record.host) ?? 0;
+  const locked = await lockHosts(trx, records);
+  const kept = records.filter((record) => locked.has(record.host));
+  const idOf = (record: VisitRecord) => locked.get(record.host)?.hostId ?? 0;
   if (kept.length > 0) {
     await insertVisits(trx, kept, idOf);
     await updateHosts(trx, kept, idOf);
     await recordInstances(trx, kept.filter(isUp), idOf);
+    await weighIntroducers(
+      trx,
+      kept.flatMap(({ host, outcome }) => {
+        const introducedBy = locked.get(host)?.introducedBy ?? null;
+        return introducedBy === null ? [] : [{ introducedBy, outcome }];
+      }),
+    );
     await forgetHosts(
       trx,
       kept.filter((record) => record.status === 'opted-out').map((record) => record.host),
@@ -49,28 +57,44 @@ export async function recordVisits(
   );
   await resolveAliases(
     trx,
-    kept.filter(isUp).map(({ host, visitedAt }) => ({ hostId: hostIds.get(host) ?? 0, host, visitedAt })),
+    kept
+      .filter(isUp)
+      .map((record) => ({ hostId: idOf(record), host: record.host, visitedAt: record.visitedAt })),
   );
   return { newHosts };
 }
 
 const isUp = (record: VisitRecord): record is UpRecord => record.instance !== null;
 
+interface LockedHost {
+  readonly hostId: number;
+  /** Who introduced it, when this is the first visit since then. */
+  readonly introducedBy: number | null;
+}
+
 /** Locks the hosts of a batch in one order, so that two batches never deadlock on them. */
-async function lockHosts(trx: Transaction<Database>, records: readonly VisitRecord[]) {
+async function lockHosts(
+  trx: Transaction<Database>,
+  records: readonly VisitRecord[],
+): Promise<ReadonlyMap<string, LockedHost>> {
   const rows = await trx
     .selectFrom('host')
-    .select(['host_id', 'name'])
+    .select(['host_id', 'name', 'introduced_by', 'last_visit_at'])
     .where(
       'name',
       'in',
       records.map((record) => record.host),
     )
-    .where('status', '!=', 'opted-out')
+    .where('status', 'not in', ['opted-out', 'wildcard'])
     .orderBy('host_id')
     .forUpdate()
     .execute();
-  return new Map<string, number>(rows.map((row) => [row.name, row.host_id]));
+  return new Map(
+    rows.map((row) => {
+      const introducedBy = row.last_visit_at === null ? row.introduced_by : null;
+      return [row.name, { hostId: row.host_id, introducedBy }];
+    }),
+  );
 }
 
 async function insertVisits(
@@ -116,6 +140,7 @@ async function updateHosts(
   await sql`
     update host set
       status = visited.status,
+      visit_rank = case when visited.is_up then 0 else host.visit_rank end,
       next_visit_at = visited.next_visit_at,
       queued_at = null,
       last_visit_at = visited.visited_at,

@@ -13,7 +13,7 @@ export const carriedDays = 14;
  *
  * Observed: instances with a snapshot of that day. Carried: instances without one, at their newest snapshot of the
  * {@link carriedDays} days before. Quarantined snapshots count in `servers_quarantined` alone, and a host that has moved
- * counts under its new name only.
+ * counts under its new name only. Hosts below a domain that answers to any name count nowhere.
  *
  * @param now decides whether the day is over (`partial`).
  */
@@ -22,7 +22,7 @@ export async function rollUpDay(trx: Transaction<Database>, day: UtcDay, now: Da
   await sql`
     insert into network_day (day, ${columnList}, partial)
     select ${day}::date, ${sums},
-      (select count(*) from host where first_seen_at < ${endOf(day)} and status <> 'opted-out'),
+      (select count(*) from host where first_seen_at < ${endOf(day)} and status not in ('opted-out', 'wildcard')),
       (select count(*) from (${newestVisits(day)}) as visited where outcome = 'robots-denied'),
       (select count(*) from (${newestVisits(day)}) as visited where ${isFailureOn(day)}),
       coalesce(sum((newest.quarantine_rule is not null)::int), 0),
@@ -69,6 +69,7 @@ function newestSnapshots(day: UtcDay): RawBuilder<unknown> {
     where snapshot.day between ${addDays(day, -carriedDays)}::date and ${day}::date
       and (host.moved_at is null or host.moved_at >= ${endOf(day)})
       and (host.status <> 'refused' or snapshot.day = ${day}::date)
+      and host.status <> 'wildcard'
     order by snapshot.host_id, snapshot.day desc`;
 }
 
@@ -125,21 +126,4 @@ function onChange(
         and row(${values(table)}) is distinct from row(${values('excluded')}) then ${now}::timestamptz
         else ${sql.ref(`${table}.revised_at`)} end
     where row(${stored}) is distinct from row(${fresh})`;
-}
-
-/**
- * Recomputes the share of successful visits of the last 30 days for every instance. Visits that robots.txt forbade or
- * that met a redirect say nothing about being up and are left out; an instance without others has null.
- */
-export async function refreshUptime(trx: Transaction<Database>, now: Date): Promise<void> {
-  await sql`
-    update instance set uptime_30d = counted.share
-    from (
-      select host_id, avg((outcome = 'up')::int) as share from visit
-      where visited_at > ${now}::timestamptz - interval '30 days' and visited_at <= ${now}
-        and outcome not in ('moved', 'robots-denied', 'robots-unreachable', 'opted-out')
-      group by host_id) as counted
-    where instance.host_id = counted.host_id and instance.uptime_30d is distinct from counted.share::real`.execute(
-    trx,
-  );
 }

@@ -6,7 +6,8 @@ import { classifyNewRules } from '../../../db/writes/classify-rules.ts';
 import { optOutHost } from '../../../db/writes/forget-host.ts';
 import { recordArchive } from '../../../db/writes/record-archive.ts';
 import { recordVisits } from '../../../db/writes/record-visits.ts';
-import { refreshUptime, rollUpDay } from '../../../db/writes/roll-up-day.ts';
+import { refreshUptime } from '../../../db/writes/refresh-uptime.ts';
+import { rollUpDay } from '../../../db/writes/roll-up-day.ts';
 import {
   failedVisit,
   figuresOf,

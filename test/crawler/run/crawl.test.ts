@@ -1,22 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ruleClassifier } from '../../../crawler/rule-topics/rule-classifier.ts';
-import { crawl, type Visit } from '../../../crawler/run/crawl.ts';
-import { silentObserver } from '../../../crawler/run/observer.ts';
-import type { ProgressView } from '../../../crawler/run/progress.ts';
-import { RunTally } from '../../../crawler/run/summary.ts';
-import { VisitQueue } from '../../../crawler/run/visit-queue.ts';
+import type { Visit } from '../../../crawler/run/run-state.ts';
 import { countUnfinishedVisits } from '../../../db/queries/visit-jobs.ts';
 import { addHosts } from '../../../db/writes/add-hosts.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { runCrawl } from '../../support/run-crawl.ts';
 import { failedVisit, hostName, peersOf, reading, visitOf } from '../../support/visit-records.ts';
 
 /** A peer graph in which every host is named by one before it; visits are what a network would give, without one. */
 const hosts = 300;
 const nameOf = (index: number) => hostName(`host-${index}.social`);
 const at = '2026-03-01T12:00:00Z';
-const silentProgress: ProgressView = { update: () => undefined, stop: () => undefined };
-
 function visiting(log: string[] = []): Visit {
   return async (state) => {
     log.push(state.host);
@@ -27,39 +21,11 @@ function visiting(log: string[] = []): Visit {
   };
 }
 
-async function run(
+const run = (
   database: TestDatabase,
   visit: Visit,
   options: { readonly stop?: AbortSignal; readonly concurrency?: number } = {},
-): Promise<RunTally> {
-  const queue = await VisitQueue.open({
-    databaseUrl: database.url,
-    db: database.db,
-    onProblem: (problem) => {
-      throw problem;
-    },
-  });
-  const tally = new RunTally();
-  try {
-    await crawl({
-      db: database.db,
-      queue,
-      visit,
-      classifier: ruleClassifier,
-      concurrency: options.concurrency ?? 10,
-      once: true,
-      now: () => new Date(at),
-      sleep: (ms) => sleep(Math.min(ms, 20)),
-      progress: silentProgress,
-      observer: silentObserver,
-      tally,
-      stop: options.stop ?? new AbortController().signal,
-    });
-  } finally {
-    await queue.close();
-  }
-  return tally;
-}
+) => runCrawl(database, { now: () => new Date(at), visit, ...options });
 
 async function withFrontier(): Promise<TestDatabase> {
   const database = await createTestDatabase();

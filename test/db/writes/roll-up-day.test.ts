@@ -6,7 +6,8 @@ import { findInstance } from '../../../db/queries/find-instance.ts';
 import { addHosts } from '../../../db/writes/add-hosts.ts';
 import { liftQuarantine, quarantineHost } from '../../../db/writes/quarantine-host.ts';
 import { recordVisits } from '../../../db/writes/record-visits.ts';
-import { refreshUptime, rollUpDay } from '../../../db/writes/roll-up-day.ts';
+import { refreshUptime } from '../../../db/writes/refresh-uptime.ts';
+import { rollUpDay } from '../../../db/writes/roll-up-day.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { failedVisit, figuresOf, hostName, reading, visitOf } from '../../support/visit-records.ts';
 
