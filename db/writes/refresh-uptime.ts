@@ -13,17 +13,17 @@ const speaksForHours = 26;
  */
 export async function refreshUptime(trx: CensusTransaction, now: Date): Promise<void> {
   await sql`
-    update instance set uptime_30d = known.share::real
+    update instance set uptime_30d = rated.share
     from (
-      select host_id, coalesce(sum(seconds) filter (where outcome = 'up'), 0) / sum(seconds) as share
-      from (
-        select host_id, outcome, greatest(1, least(${speaksForHours}::integer * 3600, extract(epoch from
-          lead(visited_at, 1, ${now}::timestamptz) over (partition by host_id order by visited_at) - visited_at)))
-          as seconds
-        from visit
-        where visited_at > ${now}::timestamptz - interval '30 days' and visited_at <= ${now}) as spoken
-      where outcome not in ('moved', 'robots-denied', 'robots-unreachable', 'opted-out')
-      group by host_id) as known
-    where instance.host_id = known.host_id
-      and instance.uptime_30d is distinct from known.share::real`.execute(trx);
+      select instance.host_id, known.share from instance left join (
+        select host_id, (coalesce(sum(seconds) filter (where outcome = 'up'), 0) / sum(seconds))::real as share
+        from (
+          select host_id, outcome, greatest(1, least(${speaksForHours}::integer * 3600, extract(epoch from
+            lead(visited_at, 1, ${now}::timestamptz) over (partition by host_id order by visited_at) - visited_at)))
+            as seconds
+          from visit
+          where visited_at > ${now}::timestamptz - interval '30 days' and visited_at <= ${now}) as spoken
+        where outcome not in ('moved', 'robots-denied', 'robots-unreachable', 'opted-out')
+        group by host_id) as known using (host_id)) as rated
+    where instance.host_id = rated.host_id and instance.uptime_30d is distinct from rated.share`.execute(trx);
 }

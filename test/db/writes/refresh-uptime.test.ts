@@ -23,7 +23,7 @@ async function uptimeOf(host: string, visits: readonly VisitRecord[], hours: num
     .selectFrom('instance')
     .innerJoin('host', 'host.host_id', 'instance.host_id')
     .select('uptime_30d')
-    .where('name', '=', host)
+    .where('host.name', '=', host)
     .executeTakeFirstOrThrow();
   return row.uptime_30d;
 }
