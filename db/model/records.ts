@@ -28,7 +28,9 @@ const registrations = z
 /** A server as listed: what it said most recently, and what we saw of it. */
 export const instanceRecord = z.object({
   domain,
-  unicode_domain: z.string().describe('The same name as people write it.'),
+  unicode_domain: z
+    .string()
+    .describe('The same name as people write it; in punycode when its letters could be taken for others.'),
   url: z.url(),
   status: z.enum(instanceStatuses),
   moved_to: domain.nullable().describe('The name that took over, when status is "moved".'),

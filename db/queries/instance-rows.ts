@@ -1,8 +1,9 @@
-import { domainToASCII, domainToUnicode } from 'node:url';
+import { domainToASCII } from 'node:url';
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import { noDetails } from '../model/instance-details.ts';
 import type { InstanceRecord } from '../model/records.ts';
 import { ruleTopics } from '../model/rule-topics.ts';
+import { shownHostName } from '../model/shown-host-name.ts';
 import { instanceStatuses } from '../model/status.ts';
 import type { Database } from '../tables.ts';
 
@@ -84,7 +85,7 @@ export function toInstanceRecord(row: InstanceRow): InstanceRecord {
   const lastUpAt = (row.last_up_at ?? row.first_up_at).toISOString();
   return {
     domain: row.domain,
-    unicode_domain: domainToUnicode(row.domain),
+    unicode_domain: shownHostName(row.domain),
     url: `https://${row.domain}/`,
     status: row.status as InstanceRecord['status'],
     moved_to: row.moved_to,

@@ -1,6 +1,7 @@
 /**
  * A host name as people write it, read from left to right whatever surrounds it, breakable anywhere. The punycode
- * beside it tells look-alike letters apart.
+ * beside it tells look-alike letters apart; a name that could be taken for another comes as punycode alone
+ * (`shownHostName`).
  */
 export function HostLabel({
   unicode,

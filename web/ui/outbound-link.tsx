@@ -1,4 +1,4 @@
-import { domainToUnicode } from 'node:url';
+import { shownHostName } from '../../db/model/shown-host-name.ts';
 import { HostLabel } from './host-label.tsx';
 import { outboundUrl } from './outbound-url.ts';
 
@@ -53,5 +53,5 @@ function shortPath(href: string): string {
 /** The host of an address, as people write it and as DNS has it. */
 export function LinkedHost({ href }: { readonly href: string }) {
   const { hostname } = new URL(href);
-  return <HostLabel unicode={domainToUnicode(hostname)} punycode={hostname} />;
+  return <HostLabel unicode={shownHostName(hostname)} punycode={hostname} />;
 }

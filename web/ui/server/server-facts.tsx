@@ -1,6 +1,6 @@
-import { domainToUnicode } from 'node:url';
 import { getTranslations } from 'next-intl/server';
 import type { InstanceRecord } from '../../../db/model/records.ts';
+import { shownHostName } from '../../../db/model/shown-host-name.ts';
 import { formatter } from '../../i18n/formatter.ts';
 import { languageName } from '../../i18n/language-name.ts';
 import type { Locale } from '../../i18n/locales.ts';
@@ -51,7 +51,7 @@ async function factsOf(locale: Locale, instance: InstanceRecord): Promise<readon
       : [
           {
             term: t('accounts'),
-            value: <bdi dir="ltr">{`@${t('accountName')}@${domainToUnicode(account_domain)}`}</bdi>,
+            value: <bdi dir="ltr">{`@${t('accountName')}@${shownHostName(account_domain)}`}</bdi>,
           },
         ]),
     {
