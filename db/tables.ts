@@ -2,6 +2,7 @@ import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 import type { InstanceClass } from './model/instance-class.ts';
 import type { InstanceDetails } from './model/instance-details.ts';
 import type { OutcomeKind } from './model/outcome.ts';
+import type { PeerRefusal } from './model/peer-refusals.ts';
 import type { QuirkName } from './model/quirks.ts';
 import type { RemovalState } from './model/removal.ts';
 import type { RuleTopic } from './model/rule-topics.ts';
@@ -282,7 +283,7 @@ export interface ArchiveDayTable {
 /** How many names were refused on a day, by reason; the names themselves are not kept. */
 export interface HostNameRefusalTable {
   readonly day: Day;
-  readonly reason: string;
+  readonly reason: PeerRefusal;
   readonly names: number;
 }
 

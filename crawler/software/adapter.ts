@@ -1,5 +1,6 @@
 import type { HostName } from '../../db/model/host-name.ts';
 import type { InstanceDetails } from '../../db/model/instance-details.ts';
+import type { PeerRefusal } from '../../db/model/peer-refusals.ts';
 import type { Rule } from '../../db/model/rules.ts';
 import type { RegistrationMode } from '../../db/model/status.ts';
 import type { NodeInfo } from '../nodeinfo/nodeinfo.ts';
@@ -72,7 +73,7 @@ export type PeersReading =
       readonly kind: 'read';
       readonly hosts: ReadonlySet<HostName>;
       /** Entries that are no host names of ours, by reason. */
-      readonly refused: ReadonlyMap<string, number>;
+      readonly refused: ReadonlyMap<PeerRefusal, number>;
       /** Length of the list as published, before anything was refused or cut; null while pages are missing. */
       readonly length: number | null;
       /** Where the next visit goes on, at most 200 characters; null: this was all of it. */

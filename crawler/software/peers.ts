@@ -1,9 +1,16 @@
-import { type HostName, parseHostName } from '../../db/model/host-name.ts';
+import { apexDomain, type HostName, parseHostName } from '../../db/model/host-name.ts';
+import type { PeerRefusal } from '../../db/model/peer-refusals.ts';
 import type { Answer, Ask, PeersReading } from './adapter.ts';
 import { noPeers, unreadPeers } from './answers.ts';
 
 /** The longest list seen in the wild held 250,428 names (fedilist.com, 2025-11-09); beyond this it is cut. */
 const maxNames = 300_000;
+
+/**
+ * Names below one domain, hosting providers' included, that are believed of one list. The largest providers of real
+ * servers have some thousand; a list with more is one that somebody makes up as we read.
+ */
+export const maxNamesOfDomain = 2_000;
 
 /** What a peer list may weigh, after decompression: {@link maxNames} names of 40 bytes and some room. */
 export const maxPeersBodyBytes = 16 * 1024 * 1024;
@@ -14,16 +21,17 @@ export const objectListLimits = { maxBodyBytes: maxPeersBodyBytes, maxKeys: 300_
 /** Names collected from one list or from several pages; entries that are no host names are counted by reason. */
 export class PeerNames {
   readonly hosts = new Set<HostName>();
-  readonly refused = new Map<string, number>();
+  readonly refused = new Map<PeerRefusal, number>();
   /** Entries so far, before anything was refused. */
   length = 0;
+  readonly #perDomain = new Map<string, number>();
 
   /** Takes entries of a list: host names, or what a software writes in their place. */
   add(entries: readonly unknown[]): void {
     const room = Math.max(0, maxNames - this.length);
     for (const entry of entries.slice(0, room)) {
       const parsed = parseHostName(entry);
-      if (parsed.ok) this.hosts.add(parsed.value);
+      if (parsed.ok) this.#take(parsed.value);
       else this.#count(parsed.reason, 1);
     }
     if (entries.length > room) this.#count('list-too-long', entries.length - room);
@@ -48,7 +56,19 @@ export class PeerNames {
     };
   }
 
-  #count(reason: string, entries: number): void {
+  #take(name: HostName): void {
+    if (this.hosts.has(name)) return;
+    const domain = apexDomain(name);
+    const names = this.#perDomain.get(domain) ?? 0;
+    if (names >= maxNamesOfDomain) {
+      this.#count('crowded-domain', 1);
+      return;
+    }
+    this.#perDomain.set(domain, names + 1);
+    this.hosts.add(name);
+  }
+
+  #count(reason: PeerRefusal, entries: number): void {
     this.refused.set(reason, (this.refused.get(reason) ?? 0) + entries);
   }
 }

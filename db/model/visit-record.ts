@@ -3,6 +3,7 @@ import type { HostName } from './host-name.ts';
 import type { InstanceClass } from './instance-class.ts';
 import type { InstanceDetails } from './instance-details.ts';
 import type { OutcomeKind } from './outcome.ts';
+import type { PeerRefusal } from './peer-refusals.ts';
 import type { QuirkName } from './quirks.ts';
 import type { Rule } from './rules.ts';
 import type { HostStatus, RegistrationMode } from './status.ts';
@@ -48,7 +49,7 @@ export interface PeersRead {
   /** The names in it. */
   readonly hosts: readonly HostName[];
   /** Entries that are no host names, by reason. */
-  readonly refused: ReadonlyMap<string, number>;
+  readonly refused: ReadonlyMap<PeerRefusal, number>;
 }
 
 /** Everything that one visit adds to the database, ready to be written. */

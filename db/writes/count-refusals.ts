@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import type { PeerRefusal } from '../model/peer-refusals.ts';
 import type { UtcDay } from '../model/utc-day.ts';
 import type { Database } from '../tables.ts';
 
@@ -6,7 +7,7 @@ import type { Database } from '../tables.ts';
 export async function countRefusals(
   db: Kysely<Database>,
   day: UtcDay,
-  refusals: ReadonlyMap<string, number>,
+  refusals: ReadonlyMap<PeerRefusal, number>,
 ): Promise<void> {
   if (refusals.size === 0) return;
   // Sorted for the same reason as in add-hosts: one order of locks.

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { HostName } from '../model/host-name.ts';
+import type { PeerRefusal } from '../model/peer-refusals.ts';
 import { utcDayOf } from '../model/utc-day.ts';
 import { visitRanks } from '../model/visit-rank.ts';
 import type { InstanceReading, VisitRecord } from '../model/visit-record.ts';
@@ -238,7 +239,7 @@ async function addNamedHosts(
     readonly isKnown: (name: HostName) => boolean;
   },
 ): Promise<number> {
-  const refused = new Map<string, number>();
+  const refused = new Map<PeerRefusal, number>();
   const introducers = new Map<HostName, number>();
   const claimed = new Set<HostName>();
   for (const record of records) {
