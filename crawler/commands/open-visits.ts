@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment } from '../../db/environment.ts';
-import type { HostName } from '../../db/model/host-name.ts';
+import { type HostName, parseHostName } from '../../db/model/host-name.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { CrawlConfig } from '../config.ts';
 import { networkOf } from '../net/address.ts';
@@ -42,6 +42,7 @@ export async function openVisits(run: {
     }),
     extraCaPem: config.caFile === null ? [] : [await readCa(config.caFile)],
     connectTo: config.connectTo,
+    guard: { ownHost: ownHostOf(environment.siteUrl) },
   });
   const tools = {
     http,
@@ -66,6 +67,12 @@ function placesOf(vetted: Vetted | null): readonly Place[] {
     ...addresses.map((key) => ({ kind: 'address', key }) as const),
     ...[...networks].map((key) => ({ kind: 'network', key }) as const),
   ];
+}
+
+/** The name under which strangers may know the site; null when it has no public one. */
+function ownHostOf(siteUrl: string): HostName | null {
+  const parsed = parseHostName(new URL(siteUrl).hostname);
+  return parsed.ok ? parsed.value : null;
 }
 
 async function readCa(path: string): Promise<string> {

@@ -70,12 +70,14 @@ mappedAddresses.addSubnet('::ffff:0:0', 96, 'ipv6');
 /**
  * Whether an address, as text, may be connected to. Fails closed: what is no address, or carries a zone (`%eth0`), is
  * not public. An IPv4-mapped IPv6 address is refused whatever it holds, since no name server has reason to publish one.
+ *
+ * @param blocked what counts as not public. Default: {@link nonPublicRanges}.
  */
-export function isPublicAddress(ip: string): boolean {
+export function isPublicAddress(ip: string, blocked: BlockList = nonPublicBlockList): boolean {
   const family = isIP(ip);
   if (family === 0 || ip.includes('%')) return false;
-  if (family === 4) return !nonPublicBlockList.check(ip, 'ipv4');
-  return !mappedAddresses.check(ip, 'ipv6') && !nonPublicBlockList.check(ip, 'ipv6');
+  if (family === 4) return !blocked.check(ip, 'ipv4');
+  return !mappedAddresses.check(ip, 'ipv6') && !blocked.check(ip, 'ipv6');
 }
 
 /**

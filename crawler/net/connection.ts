@@ -1,12 +1,11 @@
 import { promises as dns } from 'node:dns';
-import { isIP, type LookupFunction, connect as openSocket, type Socket } from 'node:net';
+import { type BlockList, isIP, type LookupFunction, connect as openSocket, type Socket } from 'node:net';
 import { type SecureContext, connect as startTls, type TLSSocket } from 'node:tls';
 import { type buildConnector, Client } from 'undici';
 import type { HostName } from '../../db/model/host-name.ts';
-import { nonPublicBlockList } from './address.ts';
 import { startDeadline } from './deadline.ts';
 import { NetError } from './failure.ts';
-import { resolvePublic } from './guard.ts';
+import { type Guard, resolvePublic } from './guard.ts';
 import type { HttpLimits } from './limits.ts';
 import type { Resolver } from './resolver.ts';
 
@@ -22,6 +21,7 @@ export interface ConnectionOptions {
   readonly resolver: Resolver;
   readonly secureContext: SecureContext;
   readonly limits: HttpLimits;
+  readonly guard: Guard;
   readonly connectTo: FixedEndpoint | null;
 }
 
@@ -35,9 +35,6 @@ export interface HostConnection {
   /** Drops everything at once, a half-made connection included; resolves when it is gone. */
   close(): Promise<void>;
 }
-
-/** Port 443 and nothing else: other ports belong to services that never asked for a crawler. */
-const httpsPort = 443;
 
 /** Makes the connection of one host; nothing is sent before the first request. */
 export function createHostConnection(host: HostName, options: ConnectionOptions): HostConnection {
@@ -86,7 +83,8 @@ export function createHostConnection(host: HostName, options: ConnectionOptions)
 interface Endpoint {
   readonly addresses: readonly string[];
   readonly port: number;
-  readonly isGuarded: boolean;
+  /** Addresses that the socket itself refuses; null where the operator named the place. */
+  readonly blockList: BlockList | null;
 }
 
 async function openTls(host: HostName, options: ConnectionOptions, closing: AbortSignal): Promise<TLSSocket> {
@@ -101,15 +99,17 @@ async function openTls(host: HostName, options: ConnectionOptions, closing: Abor
 }
 
 async function endpointOf(host: HostName, options: ConnectionOptions): Promise<Endpoint> {
-  const { connectTo, resolver, limits } = options;
+  const { connectTo, resolver, limits, guard } = options;
+  if (host === guard.ownHost) throw new NetError('blocked-address', 'own-site');
   if (connectTo !== null) {
     // The operator's own word, not a stranger's: the machine's resolver may answer it.
     const found = await dns.lookup(connectTo.host, { all: true });
-    return { addresses: found.map(({ address }) => address), port: connectTo.port, isGuarded: false };
+    return { addresses: found.map(({ address }) => address), port: connectTo.port, blockList: null };
   }
-  const vetted = await resolvePublic(resolver, host);
+  const vetted = await resolvePublic(resolver, host, guard);
   if (!vetted.ok) throw new NetError(vetted.kind, vetted.code ?? vetted.kind);
-  return { addresses: vetted.addresses.slice(0, limits.maxAddresses), port: httpsPort, isGuarded: true };
+  const { port, blockList } = guard;
+  return { addresses: vetted.addresses.slice(0, limits.maxAddresses), port, blockList };
 }
 
 /**
@@ -118,7 +118,7 @@ async function endpointOf(host: HostName, options: ConnectionOptions): Promise<E
  */
 function openTcp(
   host: HostName,
-  { addresses, port, isGuarded }: Endpoint,
+  { addresses, port, blockList }: Endpoint,
   limits: HttpLimits,
   signal: AbortSignal,
 ): Promise<Socket> {
@@ -135,7 +135,7 @@ function openTcp(
     autoSelectFamily: true,
     autoSelectFamilyAttemptTimeout: limits.addressAttemptMs,
     noDelay: true,
-    ...(isGuarded ? { blockList: nonPublicBlockList } : {}),
+    ...(blockList === null ? {} : { blockList }),
   });
   return established(socket, 'connect', signal);
 }

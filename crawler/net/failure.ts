@@ -9,6 +9,7 @@ export const fetchFailures = [
   'connection-refused',
   'connection-lost',
   'unreachable',
+  'no-ipv6-route',
   'tls-failed',
   'timed-out',
   'too-large',

@@ -2,7 +2,7 @@ import { createSecureContext, getCACertificates } from 'node:tls';
 import type { HostName } from '../../db/model/host-name.ts';
 import type { FixedEndpoint } from './connection.ts';
 import { type HostSession, openSession } from './fetch.ts';
-import { resolvePublic, type Vetted } from './guard.ts';
+import { type Guard, publicInternet, resolvePublic, type Vetted } from './guard.ts';
 import { defaultHttpLimits, type HttpLimits } from './limits.ts';
 import { productToken } from './product-token.ts';
 import { createResolver, type Resolver } from './resolver.ts';
@@ -15,6 +15,8 @@ export interface HttpOptions {
   readonly extraCaPem?: readonly string[];
   /** Sends every connection there and asks no name server. Default null: the address that the name resolves to. */
   readonly connectTo?: FixedEndpoint | null;
+  /** Departures from {@link publicInternet}: the census's own name, and for tests, where connections may lead. */
+  readonly guard?: Partial<Guard>;
   /** Departures from {@link defaultHttpLimits}. */
   readonly limits?: Partial<HttpLimits>;
   /** Default: {@link createResolver}. Its answers are judged, whatever resolver it is. */
@@ -26,6 +28,8 @@ export interface HttpOptions {
 /** The project's only way to other people's servers. One for a whole run. */
 export interface Http {
   readonly limits: HttpLimits;
+  /** The name of the census's own site: never visited, and no discovery when somebody names it. Null: none. */
+  readonly ownHost: HostName | null;
   /**
    * Begins a visit: requests to one host, one at a time. `signal` caps it as a whole; close the session in any case.
    * Open as many as there are visits at once; each holds at most one connection a host.
@@ -41,17 +45,19 @@ export interface Http {
 /** Builds the door to the network. Reads the trusted certificates once; opens nothing. */
 export function createHttp(options: HttpOptions): Http {
   const limits: HttpLimits = { ...defaultHttpLimits, ...options.limits };
+  const guard: Guard = { ...publicInternet, ...options.guard };
   const { connectTo = null, clock = () => performance.now(), resolver = createResolver({ clock }) } = options;
   const secureContext = createSecureContext(
     options.extraCaPem === undefined || options.extraCaPem.length === 0
       ? {}
       : { ca: [...getCACertificates('default'), ...options.extraCaPem] },
   );
-  const shared = { userAgent: options.userAgent, limits, connectTo, clock, resolver, secureContext };
+  const shared = { userAgent: options.userAgent, limits, guard, connectTo, clock, resolver, secureContext };
   return {
     limits,
+    ownHost: guard.ownHost,
     open: (host, { signal } = {}) => openSession(host, { ...shared, signal: signal ?? null }),
-    resolve: async (host) => (connectTo === null ? resolvePublic(resolver, host) : null),
+    resolve: async (host) => (connectTo === null ? resolvePublic(resolver, host, guard) : null),
   };
 }
 

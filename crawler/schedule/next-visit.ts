@@ -25,6 +25,8 @@ export const schedulePolicy = {
   /** A host whose robots.txt keeps us out: only robots.txt is read again. */
   refusedMs: 7 * dayMs,
   movedMs: 30 * dayMs,
+  /** A host that only a machine with IPv6 can reach. */
+  noRouteMs: 7 * dayMs,
   /** Peer lists are long and change slowly. A little under a week, so that a daily jitter does not make it eight days. */
   peersEveryMs: 6.5 * dayMs,
   /** Share of an interval that is drawn at random, downwards. */
@@ -74,6 +76,12 @@ export function scheduleNextVisit(
       return { status: 'opted-out', nextVisitAt: null, consecutiveFailures: 0 };
     case 'robots-denied':
       return { status: 'refused', nextVisitAt: jittered(policy.refusedMs), consecutiveFailures: 0 };
+    case 'no-ipv6-route': {
+      // No failure of the host's: it is not counted as one, and never makes an instance gone.
+      const status = ({ new: 'silent', up: 'failing' } as const)[host.status as string] ?? host.status;
+      const { consecutiveFailures } = host;
+      return { status, nextVisitAt: jittered(policy.noRouteMs), consecutiveFailures };
+    }
     case 'moved':
       return { status: 'moved', nextVisitAt: jittered(policy.movedMs), consecutiveFailures: 0 };
     default: {

@@ -1,3 +1,4 @@
+import type { HostName } from '../../db/model/host-name.ts';
 import { cleanLine, textLimits } from '../../db/model/text.ts';
 import type { InstanceReading, PeersRead, VisitRecord } from '../../db/model/visit-record.ts';
 import type { HostState } from '../../db/queries/hosts.ts';
@@ -73,7 +74,10 @@ export async function visitHost(
       bytes: session.bytes,
       durationMs: Math.round(tools.clock() - startedAtMs),
       ...scheduled,
-      ...(end.outcome === 'up' ? contentOf(end) : { ...noContent, ...restOf(end) }),
+      ...withoutOwnSite(
+        end.outcome === 'up' ? contentOf(end) : { ...noContent, ...restOf(end) },
+        tools.http.ownHost,
+      ),
     };
   } finally {
     await session.close();
@@ -185,6 +189,20 @@ function contentOf({ instance, peers }: Found) {
     movedTo: null,
     namedHosts: accountDomain === null ? [] : [accountDomain],
   };
+}
+
+/** The census's own site is no discovery, whoever names it: it would only be refused when it is its turn. */
+function withoutOwnSite<Content extends Pick<VisitRecord, 'peers' | 'namedHosts'>>(
+  content: Content,
+  ownHost: HostName | null,
+): Content {
+  if (ownHost === null) return content;
+  const { peers } = content;
+  const namedHosts = content.namedHosts.filter((name) => name !== ownHost);
+  if (peers?.hosts.includes(ownHost) !== true) return { ...content, namedHosts };
+  const hosts = peers.hosts.filter((name) => name !== ownHost);
+  const refused = new Map(peers.refused).set('own-site', 1);
+  return { ...content, namedHosts, peers: { ...peers, hosts, refused } };
 }
 
 function peersReadOf(peers: PeersReading): PeersRead {

@@ -11,7 +11,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   }
 }
 
-const statuses = `'new', 'silent', 'refused', 'opted-out', 'wildcard', 'up', 'failing', 'gone', 'moved'`;
+const statuses = `('new', 'silent', 'refused', 'opted-out', 'wildcard', 'up', 'failing', 'gone', 'moved')`;
+
+const outcomes = `('up', 'moved', 'robots-denied', 'opted-out', 'dns-not-found', 'dns-failed', 'blocked-address',
+  'connection-refused', 'connection-lost', 'unreachable', 'no-ipv6-route', 'tls-failed', 'timed-out', 'too-large',
+  'protocol-error', 'redirect-refused', 'rate-limited', 'robots-unreachable', 'http-status', 'not-nodeinfo', 'not-json',
+  'unexpected')`;
 
 const hostColumns = [
   `alter table host
@@ -19,7 +24,12 @@ const hostColumns = [
      add column visit_rank smallint not null default 1 constraint host_visit_rank_check check (visit_rank between 0 and 2),
      add column introduced_by bigint,
      drop constraint host_status_check,
-     add constraint host_status_check check (status in (${statuses}))`,
+     add constraint host_status_check check (status in ${statuses}),
+     drop constraint host_last_outcome_check,
+     add constraint host_last_outcome_check check (last_outcome in ${outcomes})`,
+  `alter table visit
+     drop constraint visit_outcome_check,
+     add constraint visit_outcome_check check (outcome in ${outcomes})`,
   // Of hosts that are there already, private suffixes are told apart at both levels; a domain that they share is
   // counted from the next name on that is found below it.
   'update host set apex_domain = registrable_domain, visit_rank = case when last_up_at is null then 1 else 0 end',

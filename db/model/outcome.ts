@@ -21,6 +21,8 @@ export const outcomeKinds = [
   'connection-lost',
   /** No route to the network or host. */
   'unreachable',
+  /** It has IPv6 addresses alone, and this machine has no IPv6: our lack, which says nothing about the host. */
+  'no-ipv6-route',
   'tls-failed',
   /** A request's or the visit's deadline passed. */
   'timed-out',
@@ -55,6 +57,7 @@ export const silentOutcomes: ReadonlySet<OutcomeKind> = new Set<OutcomeKind>([
   'connection-refused',
   'connection-lost',
   'unreachable',
+  'no-ipv6-route',
   'tls-failed',
   'timed-out',
 ]);

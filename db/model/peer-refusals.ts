@@ -7,6 +7,8 @@ export const peerRefusals = [
   'list-too-long',
   /** The same list named so many hosts below its domain already that it is taken for invented. */
   'crowded-domain',
+  /** It is this census's own site. */
+  'own-site',
 ] as const;
 
 /** One of {@link peerRefusals}. */

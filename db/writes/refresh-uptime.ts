@@ -8,7 +8,8 @@ const speaksForHours = 26;
  * Recomputes the share of the last 30 days in which each instance was up, of the time about which we know. A visit
  * speaks for the time until the next one, so that a server that we ask more often while it is down is not rated by how
  * often we asked; what lies more than {@link speaksForHours} hours after a visit is unknown and left out, as is the time
- * after a visit that says nothing about being up (a redirect, a refusal by robots.txt). An instance of which we know
+ * after a visit that says nothing about being up (a redirect, a refusal by robots.txt, no IPv6 of
+ * ours). An instance of which we know
  * nothing has null.
  */
 export async function refreshUptime(trx: CensusTransaction, now: Date): Promise<void> {
@@ -23,7 +24,7 @@ export async function refreshUptime(trx: CensusTransaction, now: Date): Promise<
             as seconds
           from visit
           where visited_at > ${now}::timestamptz - interval '30 days' and visited_at <= ${now}) as spoken
-        where outcome not in ('moved', 'robots-denied', 'robots-unreachable', 'opted-out')
+        where outcome not in ('moved', 'robots-denied', 'robots-unreachable', 'opted-out', 'no-ipv6-route')
         group by host_id) as known using (host_id)) as rated
     where instance.host_id = rated.host_id and instance.uptime_30d is distinct from rated.share`.execute(trx);
 }

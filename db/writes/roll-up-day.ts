@@ -82,7 +82,7 @@ function newestVisits(day: UtcDay): RawBuilder<unknown> {
 }
 
 const isFailureOn = (day: UtcDay) =>
-  sql`visited.visited_at >= ${startOf(day)} and visited.outcome not in ('up', 'moved', 'robots-denied', 'opted-out')`;
+  sql`visited.visited_at >= ${startOf(day)} and visited.outcome not in ('up', 'moved', 'robots-denied', 'opted-out', 'no-ipv6-route')`;
 
 const figures = ['users_total', 'users_active_month', 'users_active_half_year', 'local_posts'] as const;
 

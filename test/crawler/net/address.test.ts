@@ -111,7 +111,7 @@ describe('addresses at the edges of the table', () => {
 test('every range of the table names its source, and its first and last address are refused', () => {
   for (const { block, source } of nonPublicRanges) {
     expect(source).toMatch(/RFC \d+/);
-    expect([block, block.map(isPublicAddress)]).toEqual([block, [false, false]]);
+    expect([block, block.map((address) => isPublicAddress(address))]).toEqual([block, [false, false]]);
   }
 });
 

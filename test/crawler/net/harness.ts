@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { BlockList } from 'node:net';
 import type { TLSSocket } from 'node:tls';
+import { nonPublicRanges } from '../../../crawler/net/address.ts';
 import type { FetchResult } from '../../../crawler/net/fetch.ts';
+import type { Guard } from '../../../crawler/net/guard.ts';
 import { createHttp, type Http, type HttpOptions } from '../../../crawler/net/http.ts';
 import { type Authority, createAuthority, type Identity } from './certificates.ts';
 import { host } from './host.ts';
@@ -28,6 +31,21 @@ export function httpTo(trust: Trust, server: TestServer | null, options: Partial
     connectTo: server === null ? null : { host: server.host, port: server.port },
     ...options,
   });
+}
+
+/** What is not public, save 127.0.0.1: stands for the public internet in tests that connect. */
+const allButOneLoopback = new BlockList();
+for (const { family, block } of nonPublicRanges)
+  if (block[0] !== '127.0.0.0') allButOneLoopback.addRange(...block, family);
+allButOneLoopback.addAddress('127.0.0.0');
+allButOneLoopback.addRange('127.0.0.2', '127.255.255.255');
+
+/** Addresses of a machine with IPv4 and IPv6, for the guard to compare with; documentation ranges. */
+export const machineAddresses = ['203.0.113.9', '2001:db8::9'] as const;
+
+/** A guard for which 127.0.0.1 at a server's port is the public internet, and all else as in production. */
+export function guardAround(server: TestServer): Partial<Guard> {
+  return { blockList: allButOneLoopback, port: server.port, ownAddresses: () => machineAddresses };
 }
 
 /** Limits that make the patience of a test short. */

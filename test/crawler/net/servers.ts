@@ -1,6 +1,6 @@
 import { createServer as createHttpsServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
-import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
+import { createServer as createTlsServer, type TLSSocket, type TlsOptions } from 'node:tls';
 import type { Identity } from './certificates.ts';
 
 /** A server on loopback, with what it saw. */
@@ -25,8 +25,9 @@ export async function startHttps(identity: Identity, listener: RequestListener):
 export async function startTls(
   identity: Identity,
   onSocket: (socket: TLSSocket) => void,
+  options: TlsOptions = {},
 ): Promise<TestServer> {
-  const server = createTlsServer({ key: identity.keyPem, cert: identity.certificatePem });
+  const server = createTlsServer({ key: identity.keyPem, cert: identity.certificatePem, ...options });
   server.on('secureConnection', (socket) => {
     socket.on('error', () => {});
     onSocket(socket);
@@ -36,24 +37,33 @@ export async function startTls(
 }
 
 /** Starts a TCP server, for what goes wrong before TLS or beneath it. */
-export async function startTcp(onSocket: (socket: Socket) => void): Promise<TestServer> {
+export async function startTcp(
+  onSocket: (socket: Socket) => void,
+  address: ListeningAddress = '127.0.0.1',
+): Promise<TestServer> {
   return listening(
     createTcpServer((socket) => {
       // Reading on, even into the void, is how a socket learns that the other side has gone.
       socket.on('error', () => {}).resume();
       onSocket(socket);
     }),
+    address,
   );
 }
 
-async function listening(server: Server): Promise<TestServer> {
+/** One address, or every one that this machine has: then no connection to any of them goes unseen. */
+export type ListeningAddress = '127.0.0.1' | 'every';
+
+async function listening(server: Server, address: ListeningAddress = '127.0.0.1'): Promise<TestServer> {
   const sockets = new Set<Socket>();
   let connections = 0;
   server.on('connection', (socket: Socket) => {
     connections += 1;
     sockets.add(socket.once('close', () => sockets.delete(socket)));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) =>
+    server.listen({ port: 0, ...(address === 'every' ? {} : { host: address }) }, resolve),
+  );
   return {
     host: '127.0.0.1',
     port: (server.address() as AddressInfo).port,
