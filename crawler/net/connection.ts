@@ -4,7 +4,7 @@ import { type SecureContext, connect as startTls, type TLSSocket } from 'node:tl
 import { type buildConnector, Client } from 'undici';
 import type { HostName } from '../../db/model/host-name.ts';
 import { startDeadline } from './deadline.ts';
-import { NetError } from './failure.ts';
+import { classifyFailure, NetError } from './failure.ts';
 import { type Guard, resolvePublic } from './guard.ts';
 import type { HttpLimits } from './limits.ts';
 import type { Resolver } from './resolver.ts';
@@ -89,10 +89,18 @@ interface Endpoint {
 
 async function openTls(host: HostName, options: ConnectionOptions, closing: AbortSignal): Promise<TLSSocket> {
   const deadline = startDeadline(options.limits.connectTimeoutMs, [closing]);
+  let stage: 'resolving' | 'connecting' | 'tls-handshake' = 'resolving';
   try {
     const endpoint = await beforeAbort(endpointOf(host, options), deadline.signal);
+    stage = 'connecting';
     const tcp = await openTcp(host, endpoint, options.limits, deadline.signal);
+    stage = 'tls-handshake';
     return await secure(tcp, host, options.secureContext, deadline.signal);
+  } catch (error) {
+    // Where the time went is what a person asks first.
+    throw classifyFailure(error).kind === 'timed-out' && deadline.signal.aborted
+      ? new NetError('timed-out', stage)
+      : error;
   } finally {
     deadline.clear();
   }

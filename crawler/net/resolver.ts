@@ -29,7 +29,7 @@ export interface ResolverOptions {
   readonly query?: QueryAddresses;
   /** Monotonic milliseconds. Default: `performance.now`. */
   readonly clock?: () => number;
-  /** Longest wait for one name. Default 6,000. */
+  /** Longest wait for one name. Default 5,000. */
   readonly timeoutMs?: number;
   /** How much longer an AAAA answer is waited for once there are A records. Default 300. */
   readonly ipv6GraceMs?: number;
@@ -45,6 +45,9 @@ export const dnsCachePolicy = {
   failedSeconds: 30,
 } as const;
 
+/** Addresses of one name beyond which it is no server's: large ones have a dozen, and every cached one takes memory. */
+export const maxAddressesOfName = 64;
+
 interface CacheEntry {
   readonly resolution: Resolution;
   readonly expiresAtMs: number;
@@ -58,7 +61,7 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
   const {
     query = queryCares(options.nameServers),
     clock = () => performance.now(),
-    timeoutMs = 6_000,
+    timeoutMs = 5_000,
     ipv6GraceMs = 300,
     cacheSize = 20_000,
   } = options;
@@ -122,6 +125,7 @@ async function askBothFamilies(
   if (!four.ok && four.code === 'ENOTFOUND') return unresolved('dns-not-found', four.code);
   const other = await (four.ok && four.records.length > 0 ? within(six, ipv6GraceMs) : six);
   const records = [...(four.ok ? four.records : []), ...(other.ok ? other.records : [])];
+  if (records.length > maxAddressesOfName) return unresolved('dns-failed', 'too-many-addresses');
   if (records.length > 0) return found(records);
   const codes = [four, other].map((answer) => (answer.ok ? 'ENODATA' : answer.code));
   const failed = codes.find((code) => code === null || !isNotFound(code));
@@ -154,7 +158,7 @@ function found(records: readonly AddressRecord[]): {
   readonly ttlSeconds: number;
 } {
   const { foundMinSeconds, foundMaxSeconds } = dnsCachePolicy;
-  const shortest = Math.min(...records.slice(0, 64).map(({ ttlSeconds }) => ttlSeconds));
+  const shortest = Math.min(...records.map(({ ttlSeconds }) => ttlSeconds));
   return {
     resolution: { ok: true, addresses: records.map(({ address }) => address) },
     ttlSeconds: Math.min(Math.max(shortest, foundMinSeconds), foundMaxSeconds),

@@ -1,46 +1,106 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 
-/** What a name server says about one name and type: addresses, a response code (RFC 1035, 4.1.1), or nothing at all. */
-export type NameServerAnswer = readonly string[] | { readonly code: number } | 'silence';
+/**
+ * What a name server says about one name and type: addresses, another name, a response code (RFC 1035, 4.1.1), bytes
+ * that are no answer, or nothing at all.
+ */
+export type NameServerAnswer =
+  | readonly string[]
+  | { readonly alias: string }
+  | { readonly code: number }
+  | 'nonsense'
+  | 'silence';
 
 /** A name server on loopback. */
 export interface NameServer extends AsyncDisposable {
   /** `address:port`. */
   readonly address: string;
-  /** Questions so far, as `name type`. */
+  /** Questions so far, as `name type`; one that is asked again by TCP counts twice. */
   readonly questions: readonly string[];
+  /** Questions that came by TCP. */
+  readonly tcpQuestions: number;
 }
 
 const serverFailure = 2;
+/** A longer answer goes out by TCP: the client is told so (RFC 1035, section 4.2.1; the size is that of RFC 9715). */
+const maxUdpLength = 1_232;
+const truncated = 0x0200;
 const recordTypes: ReadonlyMap<number, 'A' | 'AAAA'> = new Map([
   [1, 'A'],
   [28, 'AAAA'],
 ]);
 
-/** Starts a UDP name server that answers A and AAAA questions; RFC 1035, section 4, is all it knows. */
+/** Starts a name server, UDP and TCP, that answers A and AAAA questions; RFC 1035, section 4, is all it knows. */
 export async function startNameServer(
   answer: (name: string, type: 'A' | 'AAAA') => NameServerAnswer,
 ): Promise<NameServer> {
-  const socket = createSocket('udp4');
   const questions: string[] = [];
-  socket.on('message', (message, from) => {
+  let tcpQuestions = 0;
+  /** The bytes to answer with; undefined: none. */
+  const answerTo = (message: Buffer): Buffer | undefined => {
     const { name, type, end } = readQuestion(message);
     questions.push(`${name} ${type}`);
     const said = type === undefined ? { code: serverFailure } : answer(name, type);
-    if (said === 'silence') return;
-    socket.send(writeAnswer(message.subarray(0, end), said), from.port, from.address);
+    if (said === 'silence') return undefined;
+    if (said === 'nonsense') return Buffer.concat([message.subarray(0, 2), Buffer.alloc(40, 0xff)]);
+    return writeAnswer(message.subarray(0, end), said);
+  };
+  const tcp = createServer((socket) => {
+    onTcpMessages(socket, (message) => {
+      tcpQuestions += 1;
+      const bytes = answerTo(message);
+      if (bytes === undefined) return;
+      const length = Buffer.alloc(2);
+      length.writeUInt16BE(bytes.length);
+      socket.write(Buffer.concat([length, bytes]));
+    });
+  }).listen(0, '127.0.0.1');
+  await once(tcp, 'listening');
+  const { port } = tcp.address() as AddressInfo;
+  const udp = createSocket('udp4').on('message', (message, from) => {
+    const bytes = answerTo(message);
+    if (bytes !== undefined) udp.send(cutForUdp(bytes, message), from.port, from.address);
   });
-  socket.bind(0, '127.0.0.1');
-  await once(socket, 'listening');
+  udp.bind(port, '127.0.0.1');
+  await once(udp, 'listening');
   return {
-    address: `127.0.0.1:${socket.address().port}`,
+    address: `127.0.0.1:${port}`,
     questions,
+    get tcpQuestions() {
+      return tcpQuestions;
+    },
     async [Symbol.asyncDispose]() {
-      socket.close();
-      await once(socket, 'close');
+      udp.close();
+      tcp.close();
+      await Promise.all([once(udp, 'close'), once(tcp, 'close')]);
     },
   };
+}
+
+/** By TCP every message comes after its length (RFC 1035, section 4.2.2). */
+function onTcpMessages(socket: Socket, onMessage: (message: Buffer) => void): void {
+  let pending = Buffer.alloc(0);
+  socket
+    .on('error', () => {})
+    .on('data', (chunk) => {
+      pending = Buffer.concat([pending, chunk]);
+      while (pending.length >= 2 && pending.length >= 2 + pending.readUInt16BE(0)) {
+        const end = 2 + pending.readUInt16BE(0);
+        onMessage(pending.subarray(2, end));
+        pending = pending.subarray(end);
+      }
+    })
+    .on('end', () => socket.end());
+}
+
+function cutForUdp(bytes: Buffer, question: Buffer): Buffer {
+  if (bytes.length <= maxUdpLength) return bytes;
+  const cut = Buffer.from(bytes.subarray(0, readQuestion(question).end));
+  cut.writeUInt16BE(cut.readUInt16BE(2) | truncated, 2);
+  cut.writeUInt16BE(0, 6);
+  return cut;
 }
 
 const headerLength = 12;
@@ -56,21 +116,32 @@ function readQuestion(message: Buffer) {
   return { name: labels.join('.').toLowerCase(), type, end: offset + 5 };
 }
 
-function writeAnswer(question: Buffer, said: Exclude<NameServerAnswer, 'silence'>): Buffer {
-  const addresses = 'code' in said ? [] : said;
+function writeAnswer(question: Buffer, said: Exclude<NameServerAnswer, 'nonsense' | 'silence'>): Buffer {
+  const code = 'code' in said ? said.code : 0;
+  const records = 'alias' in said ? [writeAlias(said.alias)] : 'code' in said ? [] : said.map(writeAddress);
   const header = Buffer.alloc(headerLength);
   question.copy(header, 0, 0, 2);
-  header.writeUInt16BE(0x8180 | ('code' in said ? said.code : 0), 2);
+  header.writeUInt16BE(0x8180 | code, 2);
   header.writeUInt16BE(1, 4);
-  header.writeUInt16BE(addresses.length, 6);
-  return Buffer.concat([header, question.subarray(headerLength), ...addresses.map(writeRecord)]);
+  header.writeUInt16BE(records.length, 6);
+  return Buffer.concat([header, question.subarray(headerLength), ...records]);
 }
 
-function writeRecord(address: string): Buffer {
+function writeAddress(address: string): Buffer {
   const data = address.includes(':') ? octetsOfIpv6(address) : Buffer.from(address.split('.').map(Number));
+  return writeRecord(data.length === 4 ? 1 : 28, data);
+}
+
+function writeAlias(name: string): Buffer {
+  const labels = name.split('.').map((label) => Buffer.from([label.length, ...Buffer.from(label)]));
+  return writeRecord(5, Buffer.concat([...labels, Buffer.from([0])]));
+}
+
+/** A record of the name that was asked for (0xc00c points to it), good for 120 seconds. */
+function writeRecord(type: number, data: Buffer): Buffer {
   const record = Buffer.alloc(12);
   record.writeUInt16BE(0xc00c, 0);
-  record.writeUInt16BE(data.length === 4 ? 1 : 28, 2);
+  record.writeUInt16BE(type, 2);
   record.writeUInt16BE(1, 4);
   record.writeUInt32BE(120, 6);
   record.writeUInt16BE(data.length, 10);

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { type AddressRecord, createResolver, dnsCachePolicy } from '../../../crawler/net/resolver.ts';
+import {
+  type AddressRecord,
+  createResolver,
+  dnsCachePolicy,
+  maxAddressesOfName,
+} from '../../../crawler/net/resolver.ts';
 import { host } from './host.ts';
 import { type NameServerAnswer, startNameServer } from './name-server.ts';
 
@@ -35,10 +40,64 @@ test.for([
     { ok: false, kind: 'dns-failed', code: 'ESERVFAIL' },
   ],
   ['silence', 'silence', 'silence', { ok: false, kind: 'dns-failed', code: 'ETIMEOUT' }],
-] as const)('%s, as a real name server says it', async ([, four, six, expected]) => {
+  ['nonsense', 'nonsense', 'nonsense', { ok: false, kind: 'dns-failed', code: 'EBADRESP' }],
+  [
+    'a name that stands for itself, without end',
+    { alias: 'server.town' },
+    { alias: 'server.town' },
+    { ok: false, kind: 'dns-not-found', code: 'ENODATA' },
+  ],
+] as const)('cases 17, 18: %s, as a real name server says it', async ([, four, six, expected]) => {
   await using server = await startNameServer((_name, type) => (type === 'A' ? four : six));
   const resolver = createResolver({ nameServers: [server.address], timeoutMs: 400, ipv6GraceMs: 50 });
   expect(await resolver.resolve(town)).toEqual(expected);
+});
+
+const manyAddresses = (count: number) =>
+  Array.from({ length: count }, (_, index) => `192.0.${index >> 8}.${index & 0xff}`);
+
+test('case 18: a name may have as many addresses as a large server has, also when they fill more than a datagram', async () => {
+  await using server = await startNameServer((_name, type) =>
+    type === 'A' ? manyAddresses(64) : manyIpv6(60),
+  );
+  const resolver = createResolver({ nameServers: [server.address] });
+  expect(await resolver.resolve(town)).toMatchObject({ ok: false, code: 'too-many-addresses' });
+  await using smaller = await startNameServer((_name, type) =>
+    type === 'A' ? [] : manyIpv6(maxAddressesOfName),
+  );
+  const found = await createResolver({ nameServers: [smaller.address] }).resolve(town);
+  expect(found.ok && found.addresses).toHaveLength(maxAddressesOfName);
+  expect(smaller.tcpQuestions).toBe(1);
+});
+
+const manyIpv6 = (count: number) =>
+  Array.from({ length: count }, (_, index) => `2001:db8::${(index + 1).toString(16)}`);
+
+test.for([1_000, 4_090])(
+  'case 18: %s addresses, as many as a message of 64 KB holds at most, are no server’s',
+  async (count) => {
+    await using server = await startNameServer((_name, type) => (type === 'A' ? manyAddresses(count) : []));
+    const resolver = createResolver({ nameServers: [server.address] });
+    expect(await resolver.resolve(town)).toEqual({
+      ok: false,
+      kind: 'dns-failed',
+      code: 'too-many-addresses',
+    });
+    expect(server.tcpQuestions).toBe(1);
+  },
+);
+
+test('case 18: fifty names that nobody answers for keep no name waiting that has an answer', async () => {
+  await using server = await startNameServer((name, type) =>
+    name === 'server.town' && type === 'A' ? ['192.0.2.1'] : name === 'server.town' ? [] : 'silence',
+  );
+  const resolver = createResolver({ nameServers: [server.address], timeoutMs: 1_000 });
+  const silent = Array.from({ length: 50 }, (_, index) => resolver.resolve(host(`silent-${index}.town`)));
+  const first = await Promise.race([resolver.resolve(town), Promise.all(silent)]);
+  expect(first).toEqual({ ok: true, addresses: ['192.0.2.1'] });
+  expect(new Set((await Promise.all(silent)).map((each) => !each.ok && each.code))).toEqual(
+    new Set(['ETIMEOUT']),
+  );
 });
 
 function countingResolver(answer: (family: 4 | 6) => readonly AddressRecord[] | Error, cacheSize = 10) {
@@ -76,7 +135,7 @@ test.for([
   ],
   ['a missing name', coded('ENOTFOUND'), dnsCachePolicy.notFoundSeconds],
   ['a failure', coded('ESERVFAIL'), dnsCachePolicy.failedSeconds],
-] as const)('the cache keeps %s', async ([, answer, seconds]) => {
+] as const)('case 18: the cache keeps %s', async ([, answer, seconds]) => {
   const { resolver, asked, passSeconds } = countingResolver(() => answer);
   const first = await resolver.resolve(town);
   const questions = asked.length;
