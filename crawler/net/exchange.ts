@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Client, Dispatcher } from 'undici';
 import { acceptEncoding, contentCoding, readBody } from './body.ts';
 import type { Deadline } from './deadline.ts';
@@ -13,6 +14,7 @@ export interface ExchangeRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly maxBodyBytes: number;
   readonly maxInterimAnswers: number;
+  readonly maxHeaders: number;
   readonly overflow: 'fail' | 'cut';
   readonly deadline: Deadline;
   /** Told of every piece of a body as it came over the wire. */
@@ -35,9 +37,16 @@ const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 /** A redirect's own body is not wanted; a short one is read, so that the connection can be used again. */
 const maxRedirectBodyBytes = 16 * 1024;
 
-/** Where an answer sends us; null when it does not, or leaves open where. */
+/**
+ * Where an answer sends us; null when it does not, or leaves open where. Octets beyond ASCII, which no header should
+ * hold, are percent-encoded as they came: as browsers do, since they are UTF-8 more often than not.
+ */
 export function redirectLocation(status: number, headers: ResponseHeaders): string | null {
-  return redirectStatuses.has(status) ? singleHeader(headers, 'location') : null;
+  const location = redirectStatuses.has(status) ? singleHeader(headers, 'location') : null;
+  return (
+    location?.replace(/[\u0080-\u00ff]/g, (octet) => `%${octet.charCodeAt(0).toString(16).toUpperCase()}`) ??
+    null
+  );
 }
 
 /** Sends one GET, or one POST, and reads the answer to its end. Does not throw, follows nothing, sends nothing twice. */
@@ -78,7 +87,12 @@ export async function exchange(client: Client, request: ExchangeRequest): Promis
 async function readResponse(response: Dispatcher.ResponseData, request: ExchangeRequest): Promise<Exchanged> {
   const { statusCode: status, body: stream } = response;
   // With `responseHeaders: 'raw'` undici hands out the flat list, which its types do not say.
-  const headers = readHeaders(response.headers as unknown as readonly (string | Uint8Array)[]);
+  const raw = response.headers as unknown as readonly (string | Uint8Array)[];
+  if (raw.length / 2 > request.maxHeaders) {
+    drop(stream);
+    throw new NetError('too-large', 'header-count');
+  }
+  const headers = readHeaders(raw);
   const { onWireBytes, maxBodyBytes, overflow } = request;
   if (redirectLocation(status, headers) !== null) {
     const unread = { coding: 'identity', maxBodyBytes: maxRedirectBodyBytes, overflow: 'cut' } as const;
@@ -87,7 +101,7 @@ async function readResponse(response: Dispatcher.ResponseData, request: Exchange
   const coding = contentCoding(headers);
   const isTooLong = overflow === 'fail' && Number(singleHeader(headers, 'content-length')) > maxBodyBytes;
   if (coding === null || isTooLong) {
-    stream.on('error', () => {}).destroy();
+    drop(stream);
     throw coding === null
       ? new NetError('protocol-error', 'unasked-content-coding')
       : new NetError('too-large', 'content-length');
@@ -98,4 +112,9 @@ async function readResponse(response: Dispatcher.ResponseData, request: Exchange
     headers,
     ...(await readBody(stream, { coding, maxBodyBytes, overflow, onWireBytes })),
   };
+}
+
+/** Ends an answer that is not read, and its connection with it. */
+function drop(stream: Readable): void {
+  stream.on('error', () => {}).destroy();
 }

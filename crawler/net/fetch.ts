@@ -233,6 +233,7 @@ class Session implements HostSession {
       headers: { accept: options.accept, 'user-agent': userAgent },
       maxBodyBytes: options.maxBodyBytes ?? limits.maxBodyBytes,
       maxInterimAnswers: limits.maxInterimAnswers,
+      maxHeaders: limits.maxHeaders,
       overflow: options.overflow ?? 'fail',
       deadline,
       onWireBytes: (count) => {

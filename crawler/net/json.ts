@@ -12,7 +12,13 @@ export interface JsonLimits {
 export const defaultJsonLimits: JsonLimits = { maxDepth: 64, maxItems: 400_000, maxKeys: 50_000 };
 
 /** Why a text was not taken. */
-export type JsonRefusal = 'bad-encoding' | 'too-deep' | 'too-many-items' | 'bad-json';
+export type JsonRefusal =
+  | 'bad-encoding'
+  | 'too-deep'
+  | 'too-many-items'
+  /** It ends within a text, a list or an object: the connection was closed half way, and that was no error of HTTP's. */
+  | 'cut-off'
+  | 'bad-json';
 
 /** A parsed value, or why there is none. */
 export type JsonResult =
@@ -25,8 +31,8 @@ export type JsonResult =
  * `Object.hasOwn`, copy with spread, never with `Object.assign`.
  */
 export function parseJson(bytes: Uint8Array, limits: Partial<JsonLimits> = {}): JsonResult {
-  const reason = exceeds(bytes, { ...defaultJsonLimits, ...limits });
-  if (reason !== null) return { ok: false, reason };
+  const shape = measure(bytes, { ...defaultJsonLimits, ...limits });
+  if (shape !== 'whole' && shape !== 'cut-off') return { ok: false, reason: shape };
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -36,7 +42,7 @@ export function parseJson(bytes: Uint8Array, limits: Partial<JsonLimits> = {}): 
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch {
-    return { ok: false, reason: 'bad-json' };
+    return { ok: false, reason: shape === 'cut-off' ? 'cut-off' : 'bad-json' };
   }
 }
 
@@ -53,7 +59,10 @@ const closeBrace = 0x7d;
  * Counts brackets, commas and colons outside of strings. Every byte of a multi-byte UTF-8 character is above 0x7f, so
  * bytes will do. For what is no JSON the counts mean nothing, and the parser says so afterwards.
  */
-function exceeds(bytes: Uint8Array, { maxDepth, maxItems, maxKeys }: JsonLimits): JsonRefusal | null {
+function measure(
+  bytes: Uint8Array,
+  { maxDepth, maxItems, maxKeys }: JsonLimits,
+): 'too-deep' | 'too-many-items' | 'cut-off' | 'whole' {
   let depth = 0;
   let items = 0;
   let keys = 0;
@@ -61,6 +70,7 @@ function exceeds(bytes: Uint8Array, { maxDepth, maxItems, maxKeys }: JsonLimits)
     switch (bytes[index]) {
       case quote:
         index = endOfString(bytes, index + 1);
+        if (index >= bytes.length) return 'cut-off';
         break;
       case openBracket:
       case openBrace:
@@ -82,7 +92,7 @@ function exceeds(bytes: Uint8Array, { maxDepth, maxItems, maxKeys }: JsonLimits)
     }
     if (items > maxItems || keys > maxKeys) return 'too-many-items';
   }
-  return null;
+  return depth > 0 ? 'cut-off' : 'whole';
 }
 
 function endOfString(bytes: Uint8Array, start: number): number {

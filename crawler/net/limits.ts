@@ -11,8 +11,10 @@ export interface HttpLimits {
   readonly addressAttemptMs: number;
   /** Addresses of one name that are tried at most. */
   readonly maxAddresses: number;
-  /** Status line and headers of one answer. */
+  /** Names and values of the headers of one answer together. */
   readonly maxHeaderBytes: number;
+  /** Headers of one answer; tiny ones take more memory than their octets. */
+  readonly maxHeaders: number;
   /** Interim (1xx) answers before the final one. */
   readonly maxInterimAnswers: number;
   /** Body after decompression, unless the request states its own. */
@@ -32,6 +34,7 @@ export const defaultHttpLimits: HttpLimits = {
   addressAttemptMs: 1_000,
   maxAddresses: 4,
   maxHeaderBytes: 32 * 1024,
+  maxHeaders: 256,
   maxInterimAnswers: 16,
   maxBodyBytes: 1024 * 1024,
   maxRedirects: 3,

@@ -117,6 +117,7 @@ function judge(host: HostName, result: FetchResult, now: () => Date): Judged {
   if (result.target.host !== host) return failed(elsewhere(host, result.target.host));
   const parsed = parseJson(result.body);
   if (parsed.ok) return { ok: true, value: parsed.value, ms: result.ms };
+  if (result.body.length === 0) return failed(ending('not-nodeinfo', 'empty'));
   // A parked domain or a single-page front end answers every path with a page: nobody promised NodeInfo there.
   return failed(
     ending(isPage(result) ? 'not-nodeinfo' : 'not-json', isPage(result) ? 'a web page' : parsed.reason),

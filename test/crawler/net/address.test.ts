@@ -12,7 +12,7 @@ import { vetResolution } from '../../../crawler/net/guard.ts';
 import { hasSharedData, readSharedJson } from '../../support/shared-data.ts';
 import { startTcp } from './servers.ts';
 
-test.skipIf(!hasSharedData)('the 67 verdicts of the field are ours (needs ../shared)', () => {
+test.skipIf(!hasSharedData)('case 1: the 67 verdicts of the field are ours (needs ../shared)', () => {
   const rows = readSharedJson('corpora/ssrf/ip-verdicts.json') as readonly {
     readonly address: string;
     readonly expect: 'allow' | 'deny' | 'deny-or-unmap';
@@ -22,7 +22,7 @@ test.skipIf(!hasSharedData)('the 67 verdicts of the field are ours (needs ../sha
     expect([row.address, isPublicAddress(row.address)]).toEqual([row.address, row.expect === 'allow']);
 });
 
-describe('addresses at the edges of the table', () => {
+describe('case 1: addresses at the edges of the table', () => {
   test.for([
     '1.0.0.0',
     '9.255.255.255',
@@ -158,7 +158,7 @@ describe('the network of an address', () => {
 });
 
 describe('a set of addresses', () => {
-  test('is refused whole when one of them is not public', () => {
+  test('case 2: is refused whole when one of them is not public', () => {
     expect(vetResolution({ ok: true, addresses: ['8.8.8.8', '10.0.0.1'] })).toEqual({
       ok: false,
       kind: 'blocked-address',

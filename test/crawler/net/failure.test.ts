@@ -19,7 +19,7 @@ test.for([
   ['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', 'tls-failed'],
   ['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls-failed'],
   ['ERR_IP_BLOCKED', 'blocked-address'],
-] as const)('the code %s means %s', ([code, kind]) => {
+] as const)('cases 18, 26, 33: the code %s means %s', ([code, kind]) => {
   expect(classifyFailure(coded(code))).toEqual({ kind, code });
 });
 

@@ -35,8 +35,8 @@ describe('an answer', () => {
     expect(textOf(result)).toBe('{}');
   });
 
-  test.for([204, 304, 400, 401, 403, 404, 410, 418, 429, 451, 500, 503, 520, 599])(
-    'with status %s is an answer like any other',
+  test.for([204, 206, 304, 400, 401, 403, 404, 410, 418, 429, 451, 500, 503, 520, 599])(
+    'cases 35, 36: with status %s is an answer like any other',
     async (status) => {
       await using server = await serve(trust, (_request, response) => {
         response.writeHead(status).end(status === 204 || status === 304 ? undefined : 'sorry');
@@ -45,7 +45,7 @@ describe('an answer', () => {
     },
   );
 
-  test('without any length ends where the connection ends', async () => {
+  test('case 27: without any length ends where the connection ends', async () => {
     await using server = await serveRaw(trust, (socket) => socket.end('HTTP/1.1 200 OK\r\n\r\n{"cut'));
     expect(textOf(await getOnce(httpTo(trust, server)))).toBe('{"cut');
   });
@@ -64,7 +64,7 @@ describe('an answer', () => {
 });
 
 describe('a request', () => {
-  test('says who asks and what for, and never more than that', async () => {
+  test('cases 37, 38: says who asks and what for, and never more than that', async () => {
     const seen: unknown[] = [];
     await using server = await serve(trust, (request, response) => {
       seen.push({ url: request.url, ...request.headers });
@@ -90,7 +90,29 @@ describe('a request', () => {
     expect(server.connections).toBe(1);
   });
 
-  test('names us by the product token, the policy and the contact', () => {
+  test('case 37: sends no cookie back, however many it is given, and no word of where it was before', async () => {
+    const seen: (readonly string[])[] = [];
+    const cookies = Array.from({ length: 7 }, (_, index) => `c${index}=${'x'.repeat(4_000)}; Path=/; Secure`);
+    await using server = await serve(trust, (request, response) => {
+      seen.push(Object.keys(request.headers).sort());
+      const next = { '/a': '/b', '/b': 'https://www.server.town/c' }[request.url ?? ''];
+      response
+        .writeHead(next === undefined ? 401 : 302, {
+          'set-cookie': cookies,
+          'www-authenticate': 'Basic realm="x"',
+          ...(next === undefined ? {} : { location: next }),
+        })
+        .end();
+    });
+    const session = httpTo(trust, server).open(town);
+    for (const path of ['/a', '/again']) expect(inShort(await session.get(path, { accept }))).toBe(401);
+    await session.close();
+    expect(seen).toHaveLength(4);
+    for (const headers of seen)
+      expect(headers).toEqual(['accept', 'accept-encoding', 'connection', 'host', 'user-agent']);
+  });
+
+  test('case 38: names us by the product token, the policy and the contact', () => {
     const self = {
       version: '1.2.0',
       policyUrl: 'https://census.town/crawler',
@@ -160,7 +182,7 @@ describe('a connection', () => {
     await session.close();
   });
 
-  test('with bytes behind its answer is not trusted with the next request', async () => {
+  test('case 29: with bytes behind its answer is not trusted with the next request', async () => {
     const whole = 'HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\n';
     await using server = await serveRaw(trust, (socket, path) => {
       socket.write(`${whole}good${path === '/1' ? `${whole}evil` : ''}`);
@@ -242,7 +264,7 @@ test('200 hosts are asked over one address, each by its own name', async () => {
   await expect.poll(() => server.openConnections).toBe(0);
 });
 
-test('a request ends by its deadline even when nobody answers', async () => {
+test('case 26: a request ends by its deadline even when nobody answers', async () => {
   await using server = await serve(trust, () => {});
   expect(inShort(await getOnce(httpTo(trust, server, { limits: impatient })))).toBe('timed-out deadline');
 });

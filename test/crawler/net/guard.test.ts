@@ -277,14 +277,6 @@ describe('a machine without IPv6', () => {
   });
 });
 
-test('case 17: an address that does not answer is given up for the next one of the name', async () => {
-  await using server = await serve(trust, (_request, response) => response.end('here'));
-  // Nothing listens at the first; a filter that swallows packets cannot be had on loopback.
-  const guard = { ...guardAround(server), blockList: new BlockList() };
-  const http = httpTo(trust, null, { resolver: scripted(['127.0.0.9', '127.0.0.1']), guard });
-  expect(textOf(await getOnce(http))).toBe('here');
-});
-
 test('with a fixed address no name server is asked, and names that must not be contacted stay refused', async () => {
   const resolver = scripted(['8.8.8.8']);
   await using server = await serve(trust, (_request, response) => {

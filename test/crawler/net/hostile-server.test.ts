@@ -1,10 +1,15 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { BlockList, connect } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Resolver } from '../../../crawler/net/resolver.ts';
 import {
   accept,
   createTrust,
   getOnce,
+  guardAround,
   httpTo,
   inShort,
   repeatedly,
@@ -42,7 +47,7 @@ const hastyAnswerTo = (onRequest: (socket: TLSSocket, path: string) => void) =>
   answerTo(onRequest, { timeoutMs: 400 });
 
 describe('a body', () => {
-  test('that drips for ever ends at the deadline', async () => {
+  test('case 23: that drips for ever ends at the deadline', async () => {
     expect(
       await hastyAnswerTo((socket) => {
         socket.write(`${head}content-length: 60000\r\n\r\n`);
@@ -51,7 +56,7 @@ describe('a body', () => {
     ).toBe('timed-out deadline');
   });
 
-  test('without end is dropped at the limit', async () => {
+  test('case 22: without end is dropped at the limit', async () => {
     expect(
       await answerTo((socket) => {
         socket.write(`${head}transfer-encoding: chunked\r\n\r\n`);
@@ -60,7 +65,7 @@ describe('a body', () => {
     ).toBe('too-large body');
   });
 
-  test('that announces more than the limit is not read at all', async () => {
+  test('case 21: that announces more than the limit is not read at all', async () => {
     expect(
       await answerTo((socket) => socket.write(`${head}content-length: 10000000000\r\n\r\n0123456789`)),
     ).toBe('too-large content-length');
@@ -72,7 +77,7 @@ describe('a body', () => {
     expect(await answerTo(send(1001), { maxBodyBytes: 1000 })).toBe('too-large body');
   });
 
-  test('that is cut off before its length is a lost connection', async () => {
+  test('case 26: that is cut off before its length is a lost connection', async () => {
     expect(await answerTo((socket) => socket.end(`${head}content-length: 100\r\n\r\nshort`))).toMatch(
       /^connection-lost /,
     );
@@ -81,7 +86,7 @@ describe('a body', () => {
     ).toMatch(/^connection-lost /);
   });
 
-  test('whose connection is reset half way is a lost connection', async () => {
+  test('case 26: whose connection is reset half way is a lost connection', async () => {
     const { keyPem: key, certificatePem: cert } = trust.identity;
     await using server = await startTcp((tcp) => {
       const socket = new TLSSocket(tcp, { isServer: true, key, cert }).on('error', () => {});
@@ -116,7 +121,7 @@ describe('a body', () => {
 describe('a compressed body', () => {
   const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024));
 
-  test('of 200 KB that unpacks to 200 MB is dropped at the limit', async () => {
+  test('case 20: of 200 KB that unpacks to 200 MB is dropped at the limit', async () => {
     await using server = await serve(trust, (_request, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb);
     });
@@ -128,7 +133,7 @@ describe('a compressed body', () => {
     await session.close();
   });
 
-  test('of empty blocks without end is dropped, though it unpacks to nothing', async () => {
+  test('case 20: of empty blocks without end is dropped, though it unpacks to nothing', async () => {
     const gzipHeader = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]);
     const emptyBlock = Buffer.from([0, 0, 0, 0xff, 0xff]);
     const blocks = Buffer.concat(Array<Buffer>(1000).fill(emptyBlock));
@@ -147,7 +152,7 @@ describe('a compressed body', () => {
     ['gzip within gzip', 'gzip, gzip', gzipSync(gzipSync('x'))],
     ['a hundred codings', Array<string>(100).fill('gzip').join(', '), Buffer.from('x')],
     ['an unknown coding', 'x-fediverse', Buffer.from('x')],
-  ] as const)('in a coding that was not asked for is not unpacked: %s', async ([, coding, body]) => {
+  ] as const)('case 20: in a coding that was not asked for is not unpacked: %s', async ([, coding, body]) => {
     expect(
       await answerTo((socket) => {
         socket.write(`${head}content-encoding: ${coding}\r\ncontent-length: ${body.length}\r\n\r\n`);
@@ -167,7 +172,7 @@ describe('a compressed body', () => {
 });
 
 describe('a head', () => {
-  test('that drips ends at the deadline', async () => {
+  test('case 24: that drips ends at the deadline', async () => {
     expect(
       await hastyAnswerTo((socket) => {
         socket.write(head);
@@ -176,7 +181,7 @@ describe('a head', () => {
     ).toBe('timed-out deadline');
   });
 
-  test('without end is dropped at the limit', async () => {
+  test('case 24: without end is dropped at the limit', async () => {
     expect(
       await answerTo((socket) => {
         socket.write(head);
@@ -185,7 +190,7 @@ describe('a head', () => {
     ).toBe('too-large UND_ERR_HEADERS_OVERFLOW');
   });
 
-  test('after interim answers without end is not waited for', async () => {
+  test('case 25: after interim answers without end is not waited for', async () => {
     expect(
       await answerTo((socket) => repeatedly(socket, 'HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n', 1)),
     ).toBe('protocol-error too-many-interim-answers');
@@ -196,7 +201,33 @@ describe('a head', () => {
     ).toBe('timed-out deadline');
   });
 
-  test('after one interim answer is taken', async () => {
+  test('case 24: of ten thousand small headers is dropped at the limit', async () => {
+    expect(
+      await answerTo((socket) =>
+        socket.write(`${head}${'a: b\r\n'.repeat(10_000)}content-length: 0\r\n\r\n`),
+      ),
+    ).toBe('too-large header-count');
+  });
+
+  test('case 24: behind the body, in trailers without end, is dropped', async () => {
+    expect(
+      await answerTo((socket) => {
+        socket.write(`${head}transfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n`);
+        repeatedly(socket, `x-more: ${'x'.repeat(5000)}\r\n`);
+      }),
+    ).toBe('too-large UND_ERR_HEADERS_OVERFLOW');
+  });
+
+  test('case 24: within the body, in an extension of a chunk without end, ends at the deadline', async () => {
+    expect(
+      await hastyAnswerTo((socket) => {
+        socket.write(`${head}transfer-encoding: chunked\r\n\r\n2;a=`);
+        repeatedly(socket, 'x'.repeat(5000));
+      }),
+    ).toMatch(/^(timed-out deadline|protocol-error .*)$/);
+  });
+
+  test('case 25: after one interim answer is taken', async () => {
     expect(
       await answerTo((socket) => {
         socket.write('HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n');
@@ -213,36 +244,83 @@ describe('a head', () => {
     ['a negative length', `${head}content-length: -1\r\n\r\n`],
     ['a NUL in a header', `${head}x-a: b\0c\r\n\r\n`],
     ['a status of two digits', 'HTTP/1.1 99 Odd\r\ncontent-length: 0\r\n\r\n'],
-    ['chunks of no size', `${head}transfer-encoding: chunked\r\n\r\nzz\r\n`],
-  ] as const)('that is no HTTP is a protocol error: %s', async ([, said]) => {
-    expect(await answerTo((socket) => socket.write(said))).toMatch(/^protocol-error /);
+    ['a status of four digits', 'HTTP/1.1 1000 Odd\r\ncontent-length: 0\r\n\r\n'],
+    ['a header that goes on in the next line', `${head}x-a: b\r\n c\r\ncontent-length: 0\r\n\r\n`],
+    ['lines that end in a line feed alone', 'HTTP/1.1 200 OK\ncontent-length: 0\n\n'],
+    ['a carriage return within a header', `${head}x-a: b\rc\r\ncontent-length: 0\r\n\r\n`],
+    ['a blank in the name of a header', `${head}x a: b\r\ncontent-length: 0\r\n\r\n`],
+  ] as const)(
+    'case 28: that is no HTTP is a protocol error, and the connection is not used again: %s',
+    async ([, said]) => {
+      expect(await answerTo((socket) => socket.write(said))).toMatch(/^protocol-error /);
+    },
+  );
+});
+
+test('case 28: a change of protocol that nobody asked for is a lost connection', async () => {
+  const said = 'HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n';
+  expect(await answerTo((socket) => socket.write(said))).toMatch(/^connection-lost /);
+});
+
+/** A server whose queue of connections is full: Linux drops what else arrives, as a filter does. */
+const blackHole = `
+  const server = require('node:net').createServer();
+  server.listen({ port: Number(process.argv[1]), host: '127.0.0.2', backlog: 1 }, () => process.stdout.write(String(server.address().port)));`;
+
+describe.skipIf(process.platform !== 'linux')('an address that swallows packets (Linux only)', () => {
+  async function dig(port: number) {
+    const child = spawn(process.execPath, ['-e', blackHole, String(port)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [said] = await once(child.stdout, 'data');
+    const at = { host: '127.0.0.2', port: Number(String(said)) };
+    child.kill('SIGSTOP');
+    // It accepts nothing now; its queue takes a few connections, and then none.
+    const fillers = Array.from({ length: 8 }, () => connect(at).on('error', () => {}));
+    await expect.poll(() => fillers.filter((each) => !each.connecting).length).toBeGreaterThan(0);
+    return {
+      ...at,
+      async [Symbol.asyncDispose]() {
+        for (const filler of fillers) filler.destroy();
+        child.kill('SIGKILL');
+        await once(child, 'close');
+      },
+    };
+  }
+
+  test('case 26: ends at the limit for connecting, and says so', async () => {
+    await using hole = await dig(0);
+    const limits = { connectTimeoutMs: 300, requestTimeoutMs: 10_000 };
+    const http = httpTo(trust, null, { connectTo: hole, limits });
+    expect(inShort(await getOnce(http))).toBe('timed-out connecting');
+  });
+
+  test('case 17: is given up for the next address of the name', async () => {
+    await using server = await serve(trust, (_request, response) => response.end('here'));
+    await using _hole = await dig(server.port);
+    const resolver: Resolver = { resolve: async () => ({ ok: true, addresses: ['127.0.0.2', '127.0.0.1'] }) };
+    const guard = { ...guardAround(server), blockList: new BlockList() };
+    expect(textOf(await getOnce(httpTo(trust, null, { resolver, guard })))).toBe('here');
   });
 });
 
 describe('a server', () => {
-  test('that closes at once is a lost connection', async () => {
+  test('case 26: that closes at once is a lost connection', async () => {
     await using server = await startTcp((socket) => socket.destroy());
     expect(inShort(await getOnce(httpTo(trust, server)))).toMatch(/^connection-lost /);
   });
 
-  test('that resets at once is a lost connection', async () => {
+  test('case 26: that resets at once is a lost connection', async () => {
     await using server = await startTcp((socket) => socket.resetAndDestroy());
     expect(inShort(await getOnce(httpTo(trust, server)))).toBe('connection-lost ECONNRESET');
   });
 
-  test('that is not there refuses the connection', async () => {
+  test('case 26: that is not there refuses the connection', async () => {
     const server = await startTcp(() => {});
     await server[Symbol.asyncDispose]();
     const session = httpTo(trust, server).open(town);
     expect(inShort(await session.get('/', { accept }))).toBe('connection-refused ECONNREFUSED');
     expect(session.requests).toBe(0);
     await session.close();
-  });
-
-  test('that never finishes the TLS handshake ends at the limit for connecting', async () => {
-    await using server = await startTcp(() => {});
-    const limits = { connectTimeoutMs: 100, requestTimeoutMs: 10_000 };
-    expect(inShort(await getOnce(httpTo(trust, server, { limits })))).toBe('timed-out deadline');
-    await expect.poll(() => server.openConnections).toBe(0);
   });
 });

@@ -1,6 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { GetOptions } from '../../../crawler/net/fetch.ts';
-import { accept, createTrust, httpTo, inShort, serve, type Trust, textOf, town } from './harness.ts';
+import {
+  accept,
+  createTrust,
+  getOnce,
+  httpTo,
+  inShort,
+  serve,
+  serveRaw,
+  type Trust,
+  textOf,
+  town,
+} from './harness.ts';
 
 let trust: Trust;
 beforeAll(async () => {
@@ -40,7 +51,7 @@ test('a redirect within the site is followed over a connection of its own', asyn
   expect(result.ok && result.target.host).toBe('www.server.town');
 });
 
-test('at most three redirects are followed', async () => {
+test('case 30: at most three redirects are followed', async () => {
   const chain = { '/start': [302, '/1'], '/1': [302, '/2'], '/2': [302, '/3'] } as const;
   expect(textOf((await follow(chain)).result)).toBe('server.town/3');
   const { result, asked } = await follow({ ...chain, '/3': [302, '/4'] });
@@ -48,20 +59,20 @@ test('at most three redirects are followed', async () => {
   expect(asked).toHaveLength(4);
 });
 
-test('a loop ends like any chain that is too long', async () => {
+test('case 30: a loop ends like any chain that is too long', async () => {
   const { result, asked } = await follow({ '/start': [301, '/other'], '/other': [301, '/start'] });
   expect(inShort(result)).toBe('redirect-refused too-many-redirects');
   expect(asked).toHaveLength(4);
 });
 
 describe('a redirect to another site', () => {
-  test.for([301, 308] as const)('that is permanent (%s) is a move, not followed', async (status) => {
+  test.for([301, 308] as const)('case 30: that is permanent (%s) is a move, not followed', async (status) => {
     const { result, asked } = await follow({ '/start': [status, 'https://Other.social/start'] });
     expect(result).toMatchObject({ ok: false, kind: 'moved', target: 'other.social', status });
     expect(asked).toEqual(['server.town/start']);
   });
 
-  test('that is temporary anywhere on the way is refused', async () => {
+  test('case 30: that is temporary anywhere on the way is refused', async () => {
     const away = [301, 'https://other.social/'] as const;
     for (const map of [{ '/start': [302, away[1]] }, { '/start': [307, '/x'], '/x': away }] as const)
       expect(inShort((await follow(map)).result)).toBe('redirect-refused other-site');
@@ -86,17 +97,28 @@ test.for([
   ['file:///etc/passwd', 'not-https'],
   ['data:text/plain,hello', 'not-https'],
   ['javascript:alert(1)', 'not-https'],
+  ['ftp://server.town/', 'not-https'],
+  ['gopher://server.town/', 'not-https'],
+  ['ws://server.town/', 'not-https'],
+  ['wss://server.town/', 'not-https'],
+  ['blob:https://server.town/1', 'not-https'],
+  ['mailto:root@server.town', 'not-https'],
+  ['//127.0.0.1/', 'bad-host'],
+  ['https://2130706433/', 'bad-host'],
   ['https://', 'bad-url'],
   [`/${'x'.repeat(10_000)}`, 'target-too-long'],
-] as const)('a redirect to %s is refused as %s, wherever redirects may lead', async ([location, reason]) => {
-  for (const mode of ['site', 'anywhere'] as const) {
-    const { result, asked } = await follow({ '/start': [301, location] }, { follow: mode });
-    expect(inShort(result)).toBe(`redirect-refused ${reason}`);
-    expect(asked).toHaveLength(1);
-  }
-});
+] as const)(
+  'cases 5, 14, 30: a redirect to %s is refused as %s, wherever redirects may lead',
+  async ([location, reason]) => {
+    for (const mode of ['site', 'anywhere'] as const) {
+      const { result, asked } = await follow({ '/start': [301, location] }, { follow: mode });
+      expect(inShort(result)).toBe(`redirect-refused ${reason}`);
+      expect(asked).toHaveLength(1);
+    }
+  },
+);
 
-test('a redirect without a place, or with two, is an answer', async () => {
+test('case 30: a redirect without a place, or with two, is an answer', async () => {
   await using server = await serve(trust, (request, response) => {
     if (request.url === '/two') response.setHeader('location', ['/a', '/b']);
     response.writeHead(302).end('odd');
@@ -136,3 +158,25 @@ test('a long body of a redirect is not waited for', async () => {
   expect(session.bytes).toBeLessThan(200_000);
   await session.close();
 });
+
+test.for([
+  ['a line break', '/a\rb', /^protocol-error /],
+  ['a blank and a fragment', '/a b#c d', '/a%20b'],
+  ['letters beyond ASCII', '/\u00e9', '/%C3%A9'],
+  ['nothing', '', '/start'],
+] as const)(
+  'case 30: a Location with %s is read as the URL standard says, or not at all',
+  async ([, location, expected]) => {
+    const asked: string[] = [];
+    await using server = await serveRaw(trust, (socket, path) => {
+      asked.push(path);
+      const isOver = asked.length > 1;
+      socket.write(
+        `HTTP/1.1 ${isOver ? 200 : 302} Found\r\nlocation: ${location}\r\ncontent-length: 0\r\n\r\n`,
+      );
+    });
+    const result = await getOnce(httpTo(trust, server), '/start');
+    if (typeof expected === 'string') expect([inShort(result), asked]).toEqual([200, ['/start', expected]]);
+    else expect([inShort(result), asked]).toEqual([expect.stringMatching(expected), ['/start']]);
+  },
+);

@@ -16,7 +16,7 @@ test.for([
   ['Tue Nov 24 13:00:00 2026', 3600],
   ['Sun, 06 Nov 1994 08:49:37 GMT', minSeconds],
   ['Fri, 01 Jan 2100 00:00:00 GMT', maxSeconds],
-] as const)('"%s" asks for %s seconds', ([value, expected]) => {
+] as const)('case 36: "%s" asks for %s seconds', ([value, expected]) => {
   expect(parseRetryAfterSeconds(value, now)).toBe(expected);
 });
 
@@ -29,7 +29,7 @@ test.for([
   '12 minutes',
   '2026-11-24T13:00:00Z',
   'Tue, 99 Foo 2026 13:00:00 GMT',
-])('"%s" asks for nothing', (value) => {
+])('case 36: "%s" asks for nothing', (value) => {
   expect(parseRetryAfterSeconds(value, now)).toBeNull();
 });
 

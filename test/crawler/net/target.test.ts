@@ -38,7 +38,7 @@ test.for([
   ['https://a b/', 'bad-url'],
   [`/${'x'.repeat(100)}`, 'target-too-long'],
   [`https://server.town/#${'x'.repeat(10_000)}`, 'target-too-long'],
-] as const)('%s is refused as %s', ([reference, reason]) => {
+] as const)('cases 5, 14: %s is refused as %s', ([reference, reason]) => {
   expect(read(reference)).toEqual({ ok: false, reason });
 });
 

@@ -44,7 +44,7 @@ test.for([
     ],
     'https://masto.social/ni',
   ],
-] as const)('%s is read', ([, links, url]) => {
+] as const)('cases 6, 7: %s is read', ([, links, url]) => {
   expect(urlOf(links)).toBe(url);
 });
 
@@ -56,7 +56,7 @@ test.for([
   ['a file', [{ rel: rel('2.0'), href: 'file:///etc/passwd' }], 'bad-href'],
   ['a script', [{ rel: rel('2.0'), href: 'javascript:alert(1)' }], 'bad-href'],
   ['ten kilobytes of href', [{ rel: rel('2.0'), href: `/${'a'.repeat(10_000)}` }], 'bad-href'],
-] as const)('%s is refused', ([, links, reason]) => {
+] as const)('case 6: %s is refused', ([, links, reason]) => {
   expect(urlOf(links)).toBe(reason);
 });
 
