@@ -2,7 +2,7 @@ import { compile } from 'html-to-text';
 import { cleanText } from '../../db/model/text.ts';
 
 /** Enough for any honest description; html-to-text stops reading there. */
-const maxHtmlLength = 100_000;
+const maxHtmlLength = 50_000;
 
 const convert = compile({
   wordwrap: false,

@@ -22,6 +22,12 @@ test.for([
   [true, null, 'invalid', 'wrong-type'],
   [[3], null, 'invalid', 'wrong-type'],
   [{}, null, 'invalid', 'wrong-type'],
-] as const)('%j is %j, %s (%s)', ([raw, value, provenance, note]) => {
+  [2 ** 31, 2 ** 31, 'reported', null],
+  [1e21, null, 'invalid', 'beyond-safe-integers'],
+  [JSON.parse('1e400'), null, 'invalid', 'not-an-integer'],
+  [JSON.parse('9223372036854775808'), null, 'invalid', 'beyond-safe-integers'],
+  ['NaN', null, 'invalid', 'wrong-type'],
+  ['9'.repeat(1_000_000), null, 'invalid', 'wrong-type'],
+] as const)('case 56: %j is %j, %s (%s)', ([raw, value, provenance, note]) => {
   expect(readCount(raw)).toEqual({ figure: { value, provenance }, note });
 });

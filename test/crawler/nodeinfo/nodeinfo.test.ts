@@ -36,7 +36,7 @@ test('an ordinary document is read without notes', () => {
   });
 });
 
-test('a bad figure becomes null and leaves its neighbours alone', () => {
+test('case 56: a bad figure becomes null and leaves its neighbours alone', () => {
   const { value, notes } = read({ usage: { users: { total: -5, activeMonth: '4', activeHalfYear: null } } });
   expect(value.figures.users_total).toEqual({ value: null, provenance: 'invalid' });
   expect(value.figures.users_active_month).toEqual({ value: 4, provenance: 'reported' });
@@ -56,11 +56,21 @@ test.for([
   ['<script>alert(1)</script>', 'script-alert-1-script'],
   ['constructor', 'constructor'],
   ['a'.repeat(10_000), 'a'.repeat(64)],
-])('the software name %j becomes %s', ([name, software]) => {
+  ['MASTODON', 'mastodon'],
+  ['💥fedi', 'fedi'],
+  ['hasOwnProperty', 'hasownproperty'],
+])('case 58: the software name %j becomes %s', ([name, software]) => {
   expect(read({ software: { name, version: '1' } }).value.software).toBe(software);
 });
 
-test.for([[''], ['💥'], [null], [7], [{ toString: 1 }]])('%j is no software name', ([name]) => {
+test('case 58: a version of ten kilobytes is cut, one with control characters is one line, one that is no text is none', () => {
+  const versionOf = (version: unknown) => read({ software: { name: 'x', version } }).value.version;
+  expect(versionOf(`4.5.0+${'g'.repeat(10_000)}`)?.length).toBe(100);
+  expect(versionOf('4.5.0\n+glitch\u0000\u202e')).toBe('4.5.0 +glitch');
+  for (const version of [null, 4.5, ['4.5'], {}, '']) expect(versionOf(version)).toBeNull();
+});
+
+test.for([[''], ['💥'], [null], [7], [{ toString: 1 }]])('case 58: %j is no software name', ([name]) => {
   expect(parseNodeInfo(documentOf({ software: { name } }))).toEqual({
     ok: false,
     reason: 'no-software-name',
@@ -78,7 +88,7 @@ test.for([
   expect(read({ openRegistrations: raw }).value.openRegistrations).toBe(value);
 });
 
-test('keys of a prototype are ordinary keys', () => {
+test('case 54: keys of a prototype are ordinary keys', () => {
   const reading = parseNodeInfo(
     JSON.parse('{"software":{"name":"__proto__"},"__proto__":{"usage":1},"metadata":[]}'),
   );

@@ -30,7 +30,7 @@ test.for([
   ['unknown version', undefined],
   ['HEAD-1a2b3c', undefined],
   ['١.٢', undefined],
-] as const)('%j begins with the numbers %j', ([text, numbers]) => {
+] as const)('case 58: %j begins with the numbers %j', ([text, numbers]) => {
   expect(parseVersion(text)).toEqual(numbers);
 });
 
