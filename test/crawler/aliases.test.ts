@@ -82,7 +82,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => database[Symbol.asyncDispose]());
 
-test('the server is counted once, under the name that answers for it', async () => {
+test('case 32: the server is counted once, under the name that answers for it', async () => {
   const [today] = (await networkSeries(database.db)).slice(-1);
   expect(today).toMatchObject({ day: '2026-03-03', servers_observed: 2, users_total: 815 });
   expect(await findInstance(database.db, hostName('server.town'))).toMatchObject({

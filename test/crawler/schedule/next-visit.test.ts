@@ -70,6 +70,27 @@ test('a host that opted out is never due again, one that refuses us is asked for
   });
 });
 
+test.for([
+  ['a name that is new becomes silent', { status: 'new', lastUpAt: null }, 'silent'],
+  ['an instance is failing', { status: 'up' }, 'failing'],
+  [
+    'an instance is not gone, however long that lasts',
+    { status: 'failing', lastUpAt: daysAgo(90) },
+    'failing',
+  ],
+  ['one that is gone stays gone', { status: 'gone', lastUpAt: daysAgo(90) }, 'gone'],
+] as const)(
+  'case 17: without IPv6 for a host that has nothing else, %s, and no failure is counted',
+  ([, state, status]) => {
+    const visit = { outcome: 'no-ipv6-route', visitedAt, retryAfterSeconds: null } as const;
+    expect(scheduleNextVisit({ ...living, consecutiveFailures: 2, ...state }, visit, () => 0)).toEqual({
+      status,
+      nextVisitAt: new Date(visitedAt.getTime() + 7 * 24 * hourMs),
+      consecutiveFailures: 2,
+    });
+  },
+);
+
 test('any success leads to up; every other wait lies in the future and within a month', () => {
   fc.assert(
     fc.property(

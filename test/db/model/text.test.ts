@@ -11,7 +11,7 @@ test.for([
   ['\ufeffmark', 'mark'],
   ['tab\tstays', 'tab\tstays'],
   ['\u2067isolated\u2069 stays', '\u2067isolated\u2069 stays'],
-] as const)('%j becomes %j', ([raw, clean]) => {
+] as const)('case 59: %j becomes %j', ([raw, clean]) => {
   expect(cleanText(raw, 100)).toBe(clean);
 });
 
@@ -23,12 +23,12 @@ test('a line has no line breaks', () => {
   expect(cleanLine('a\nb \t c', 100)).toBe('a b c');
 });
 
-test('a cut never splits a grapheme', () => {
+test('case 59: a cut never splits a grapheme', () => {
   const family = '👨‍👩‍👧‍👦';
   expect(cutText(family.repeat(3), family.length + 3)).toBe(`${family}…`);
 });
 
-test('cleaned texts are well-formed, within their bound, and stay the same when cleaned again', () => {
+test('case 59: cleaned texts are well-formed, within their bound, and stay the same when cleaned again', () => {
   fc.assert(
     fc.property(
       fc.string({ unit: 'binary', maxLength: 400 }),
@@ -45,6 +45,6 @@ test('cleaned texts are well-formed, within their bound, and stay the same when 
   );
 });
 
-test('ten megabytes of combining marks are cut without being read to the end', () => {
+test('case 59: ten megabytes of combining marks are cut without being read to the end', () => {
   expect(cleanText(`a${'\u0301'.repeat(10_000_000)}`, 200)?.length).toBeLessThanOrEqual(200);
 });

@@ -241,3 +241,35 @@ test('which rules are documents is told, and stays while the rules cannot be rea
     rules_unread: 'failed',
   });
 });
+
+test('case 31: a thousand hosts that moved to one place name it once', async () => {
+  const moved = Array.from({ length: 1_000 }, (_, index) =>
+    visitOf(`mover-${index}.town-${index % 300}.org`, morning, {
+      outcome: 'moved',
+      status: 'moved',
+      movedTo: hostName('everybodys-goal.social'),
+      namedHosts: [hostName('everybodys-goal.social')],
+      instance: null,
+    }),
+  );
+  for (let start = 0; start < moved.length; start += 100) await record(...moved.slice(start, start + 100));
+  const rows = await database.db
+    .selectFrom('host')
+    .select('name')
+    .where('name', 'like', '%everybodys-goal%')
+    .execute();
+  expect(rows).toEqual([{ name: 'everybodys-goal.social' }]);
+  // A move that is told again does not make it due again.
+  const before = await hostRow('everybodys-goal.social');
+  await record(...moved.slice(0, 100).map((each) => ({ ...each, visitedAt: new Date(nextDay) })));
+  expect(await hostRow('everybodys-goal.social')).toEqual(before);
+});
+
+test('case 17: a host that only IPv6 would reach is recorded as such', async () => {
+  const departures = { outcome: 'no-ipv6-route', detail: 'no-ipv6-address', status: 'silent' } as const;
+  await record(failedVisit('six-only.social', morning, { ...departures, consecutiveFailures: 0 }));
+  expect(await hostRow('six-only.social')).toMatchObject({
+    last_outcome: 'no-ipv6-route',
+    consecutive_failures: 0,
+  });
+});

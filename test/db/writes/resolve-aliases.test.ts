@@ -40,7 +40,7 @@ const statusOf = async (host: string) => {
 test.for([
   ['the alias first', ['www.alias-first.org', 'alias-first.org']],
   ['the instance first', ['instance-first.org', 'www.instance-first.org']],
-] as const)('www. before a name that answers the same is an alias, %s', async ([, hosts]) => {
+] as const)('case 32: www. before a name that answers the same is an alias, %s', async ([, hosts]) => {
   const name = hosts[0].replace('www.', '');
   for (const host of hosts) await visited(host, morning, claims(name));
   expect(await statusOf(`www.${name}`)).toMatchObject({ status: 'moved', moved_to: name });
