@@ -34,6 +34,8 @@ export interface HostTable {
   readonly last_up_at: NullableInstant;
   readonly last_outcome: OutcomeKind | null;
   readonly consecutive_failures: Generated<number>;
+  /** When the first of these failures was; null when the last visit did not fail. */
+  readonly failing_since: NullableInstant;
   readonly peers_read_at: NullableInstant;
   /** Where the peer list goes on, when it is given in pages and the last visit did not get to its end. */
   readonly peers_cursor: string | null;
@@ -80,6 +82,7 @@ export interface IntroducerTable {
 export interface HostRobotsTable {
   readonly host_id: number;
   readonly read_at: Instant;
+  /** The shape is `crawler/net/kept-robots.ts`'s; 16 KiB at most. */
   readonly robots: Json<unknown>;
 }
 

@@ -113,11 +113,14 @@ function longer(one: number | null, other: number | null): number | null {
   return Math.max(one, other);
 }
 
-/** Percent-encodes what is not ASCII and writes the encoding in capitals (RFC 9309, section 2.2.2). */
+/**
+ * Percent-encodes what is not ASCII and writes the encoding in capitals (RFC 9309, section 2.2.2). Control characters,
+ * which no path holds unencoded, are encoded too: a pattern is then text that may be kept anywhere.
+ */
 function normalise(path: string): string {
   return path
     .toWellFormed()
-    .replace(/[^\p{ASCII}]+/gu, encodeURIComponent)
+    .replace(/(?:[^\p{ASCII}]|\p{Cc})+/gu, encodeURIComponent)
     .replace(/%[0-9a-f]{2}/gi, (octet) => octet.toUpperCase());
 }
 

@@ -91,8 +91,8 @@ export class Brake {
   /** Takes a visit that has ended; returns those that may be recorded now, this one perhaps among them. */
   judge(visit: JudgedVisit): readonly JudgedVisit[] {
     const { outcome } = visit.record;
-    // A word of the name servers that there is no such name: it says nothing about our network but that it is there.
-    if (outcome === 'dns-not-found') return [visit];
+    // What name servers say of a name shows that they can be reached; that we lack IPv6 is nothing new.
+    if (outcome === 'dns-not-found' || outcome === 'no-ipv6-route') return [visit];
     const hasFailed = silentOutcomes.has(outcome);
     const domain = apexDomain(visit.host);
     if (visit.statusBefore === 'up') {

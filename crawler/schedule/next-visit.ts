@@ -1,11 +1,12 @@
 import type { OutcomeKind } from '../../db/model/outcome.ts';
 import type { HostStatus } from '../../db/model/status.ts';
+import { backOffMs } from './back-off.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
 /**
- * When a host is asked again, all in one place.
+ * When a host is asked again; the waits after failures stand in {@link backOffMs}'s table.
  * A living instance is due between 20 and 23.5 hours after its last visit: the spread keeps a thousand hosts seeded in
  * one second apart, and its upper end stays under a day, so that every living instance is seen on every UTC day even
  * when a run takes half an hour.
@@ -13,16 +14,10 @@ const dayMs = 24 * hourMs;
 export const schedulePolicy = {
   upMinMs: 20 * hourMs,
   upMaxMs: 23.5 * hourMs,
-  /** An instance that has been up and fails is asked again soon, so that a restart does not cost a day. */
-  failingFirstMs: 3 * hourMs,
-  /** A name that never answered is most likely dead. */
-  silentFirstMs: dayMs,
-  backOffFactor: 2,
-  backOffMaxMs: 7 * dayMs,
-  /** After this long without success an instance is gone, a silent host given up. */
+  /** After failing for this long without a success an instance is gone, a silent host given up. */
   goneAfterMs: 14 * dayMs,
   goneMs: 30 * dayMs,
-  /** A host whose robots.txt keeps us out: only robots.txt is read again. */
+  /** A host that does not want to be read: robots.txt is read again, and what it leaves open. */
   refusedMs: 7 * dayMs,
   movedMs: 30 * dayMs,
   /** A host that only a machine with IPv6 can reach. */
@@ -37,7 +32,8 @@ export const schedulePolicy = {
 export interface VisitedHost {
   readonly status: HostStatus;
   readonly consecutiveFailures: number;
-  readonly firstSeenAt: Date;
+  /** When the first of these failures was; null when the last visit did not fail. */
+  readonly failingSince: Date | null;
   readonly lastUpAt: Date | null;
 }
 
@@ -52,7 +48,8 @@ export interface ScheduledVisit {
 /**
  * The status that a host has after a visit, and when it is due again. Pure: `random` yields numbers in [0, 1).
  *
- * @param retryAfterSeconds what the server asked for by Retry-After; the next visit is not earlier than that.
+ * @param retryAfterSeconds what the server asked for by Retry-After, within this visit's answers; the next visit is not
+ *   earlier than that, not even to a living instance.
  */
 export function scheduleNextVisit(
   host: VisitedHost,
@@ -65,7 +62,8 @@ export function scheduleNextVisit(
 ): ScheduledVisit {
   const { outcome, visitedAt } = visit;
   const policy = schedulePolicy;
-  const inMs = (ms: number) => new Date(visitedAt.getTime() + Math.round(ms));
+  const notBeforeMs = (visit.retryAfterSeconds ?? 0) * 1000;
+  const inMs = (ms: number) => new Date(visitedAt.getTime() + Math.round(Math.max(ms, notBeforeMs)));
   const jittered = (ms: number) => inMs(ms * (1 - policy.jitterShare * random()));
   switch (outcome) {
     case 'up': {
@@ -86,24 +84,26 @@ export function scheduleNextVisit(
       return { status: 'moved', nextVisitAt: jittered(policy.movedMs), consecutiveFailures: 0 };
     default: {
       const failures = host.consecutiveFailures + 1;
-      const { status, waitMs } = afterFailure(host, failures, visitedAt);
-      const retryAfterMs = (visit.retryAfterSeconds ?? 0) * 1000;
-      const nextVisitAt = retryAfterMs > waitMs ? inMs(retryAfterMs) : jittered(waitMs);
-      return { status, nextVisitAt, consecutiveFailures: failures };
+      const failingMs = visitedAt.getTime() - (host.failingSince ?? visitedAt).getTime();
+      const isGivenUp = failingMs >= policy.goneAfterMs;
+      const isKnown = host.lastUpAt !== null;
+      const waitMs = isGivenUp ? policy.goneMs : backOffMs(outcome, failures, isKnown);
+      return {
+        status: afterFailure(host, isGivenUp),
+        nextVisitAt: jittered(waitMs),
+        consecutiveFailures: failures,
+      };
     }
   }
 }
 
-function afterFailure(
-  host: VisitedHost,
-  failures: number,
-  visitedAt: Date,
-): { readonly status: HostStatus; readonly waitMs: number } {
-  const policy = schedulePolicy;
-  const wasUp = host.lastUpAt !== null;
-  const quietMs = visitedAt.getTime() - (host.lastUpAt ?? host.firstSeenAt).getTime();
-  if (quietMs > policy.goneAfterMs) return { status: wasUp ? 'gone' : 'silent', waitMs: policy.goneMs };
-  const firstMs = wasUp ? policy.failingFirstMs : policy.silentFirstMs;
-  const waitMs = Math.min(firstMs * policy.backOffFactor ** (failures - 1), policy.backOffMaxMs);
-  return { status: wasUp ? 'failing' : 'silent', waitMs };
+/**
+ * A failure tells nothing about a wish or a move: a host that refused us is not listed again because its robots.txt
+ * cannot be had, nor is a name that had moved. How long an instance has failed counts, not for how long we know of no
+ * success: after a pause of ours the first failure makes nobody gone.
+ */
+function afterFailure({ status, lastUpAt }: VisitedHost, isGivenUp: boolean): HostStatus {
+  if (status === 'refused' || status === 'moved' || status === 'gone') return status;
+  if (lastUpAt === null) return 'silent';
+  return isGivenUp ? 'gone' : 'failing';
 }

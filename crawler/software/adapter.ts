@@ -5,6 +5,7 @@ import type { Rule } from '../../db/model/rules.ts';
 import type { RegistrationMode } from '../../db/model/status.ts';
 import type { NodeInfo } from '../nodeinfo/nodeinfo.ts';
 import type { Note } from '../nodeinfo/reading.ts';
+import type { Wish } from './opt-out-flags.ts';
 
 /**
  * What asking one path of a host came to.
@@ -56,6 +57,8 @@ export interface About {
   readonly accountDomain: HostName | null;
   /** Where the documents depart from their documented shape, so that something could not be taken as it stands. */
   readonly notes?: readonly Note[];
+  /** Set when a document says that the server wants to be left out: nothing else of it is used. */
+  readonly wish?: Wish;
 }
 
 /** What a peer list is asked for with. */

@@ -9,6 +9,7 @@ import { noPeers, objectOf, unreadRules } from './answers.ts';
 import { amountOf, statedFeatures } from './features.ts';
 import { readLanguages } from './languages.ts';
 import { aboutFromNodeInfo } from './nodeinfo-only.ts';
+import { wishIn } from './opt-out-flags.ts';
 import { lineOf } from './texts.ts';
 import { addressOf, mailOf } from './web-address.ts';
 
@@ -21,8 +22,10 @@ export const gnusocial: SoftwareAdapter = { family: 'gnusocial', readAbout, read
 
 const notOffered: RulesReading = { kind: 'unread', reason: 'not-offered' };
 
+const configPath = '/api/statusnet/config.json';
+
 async function readAbout(ask: Ask, nodeInfo: NodeInfo): Promise<About> {
-  const answer = await ask('/api/statusnet/config.json');
+  const answer = await ask(configPath);
   const document = objectOf(answer);
   const fallback = aboutFromNodeInfo(nodeInfo);
   if (document === undefined) {
@@ -33,7 +36,12 @@ async function readAbout(ask: Ask, nodeInfo: NodeInfo): Promise<About> {
     return { ...fallback, registrations, rules: isFailed ? unread : notOffered };
   }
   const about = parseStatusnetConfig(document);
-  return { ...about, name: about.name ?? fallback.name, description: fallback.description };
+  return {
+    ...about,
+    name: about.name ?? fallback.name,
+    description: fallback.description,
+    ...wishIn(nodeInfo, configPath, document),
+  };
 }
 
 /** Reads `GET /api/statusnet/config.json`. */

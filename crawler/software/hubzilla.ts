@@ -9,12 +9,13 @@ import type { About, Ask, RulesReading, SoftwareAdapter } from './adapter.ts';
 import { noPeers, objectOf, unreadRules } from './answers.ts';
 import { readLanguages } from './languages.ts';
 import { aboutFromNodeInfo } from './nodeinfo-only.ts';
+import { wishIn } from './opt-out-flags.ts';
 import { lineOf, plainOf } from './texts.ts';
 import { addressOf } from './web-address.ts';
 
 /**
  * Hubzilla, Streams and Forte. Their NodeInfo says "closed" where one can apply; `GET /siteinfo.json` (core module
- * "siteinfo", get_site_info) tells, and has the description besides. Their terms are a page for people, their peers
+ * "siteinfo", get_site_info) tells, and has the description besides; and whether the hub wants to be in statistics at all. Their terms are a page for people, their peers
  * are not listed.
  */
 export const hubzilla: SoftwareAdapter = { family: 'hubzilla', readAbout, readPeers: async () => noPeers };
@@ -36,6 +37,7 @@ async function readAbout(ask: Ask, nodeInfo: NodeInfo): Promise<About> {
     ...about,
     name: about.name ?? fallback.name,
     description: about.description ?? fallback.description,
+    ...wishIn(nodeInfo, '/siteinfo.json', document),
   };
 }
 

@@ -54,6 +54,6 @@ async function readOutcome(
 ): Promise<OutcomeKind | 'cancelled'> {
   const robots = await fetchRobots(session);
   if (!robots.ok) return robots.kind === 'failed' ? robots.failure.kind : 'robots-unreachable';
-  const reading = await readNodeInfo(host, withPermission(session, robots.robots, tools.sleep), tools.now);
+  const reading = await readNodeInfo(host, withPermission(session, robots.robots, tools), tools.now);
   return reading.ok ? 'up' : reading.ending.outcome;
 }

@@ -4,14 +4,13 @@ import type { OutcomeKind } from '../../db/model/outcome.ts';
 import type { Fetched, FetchResult } from '../net/fetch.ts';
 import { singleHeader } from '../net/headers.ts';
 import { parseJson } from '../net/json.ts';
-import { parseRetryAfterSeconds } from '../net/retry-after.ts';
 import { isSameSite } from '../net/target.ts';
 import { isNoindex } from '../net/x-robots-tag.ts';
 import { parseDiscovery } from '../nodeinfo/discovery.ts';
 import { type NodeInfo, parseNodeInfo } from '../nodeinfo/nodeinfo.ts';
 import { parseNodeInfo2 } from '../nodeinfo/nodeinfo2.ts';
 import type { Note } from '../nodeinfo/reading.ts';
-import type { PermittedSession } from './asking.ts';
+import { type PermittedSession, readRetryAfter } from './asking.ts';
 
 /** A visit that found no instance: how it ended and what follows from it. */
 export interface Ending {
@@ -126,12 +125,13 @@ function judge(host: HostName, result: FetchResult, now: () => Date): Judged {
 
 function judgeStatus(result: Fetched, now: () => Date): Ending {
   const { status } = result;
-  const retryAfterSeconds = parseRetryAfterSeconds(singleHeader(result.headers, 'retry-after'), now());
+  const retryAfterSeconds = readRetryAfter(result, now);
   // RFC 9110, section 15.5.11: gone for good, and on purpose.
   if (status === 410) return ending('opted-out', '410');
   if (status === 429 || (status === 503 && retryAfterSeconds !== null)) {
     return ending('rate-limited', `${status}`, { retryAfterSeconds });
   }
+  if (status >= 500) return ending('http-status', `${status}`, { retryAfterSeconds });
   return ending(
     status === 404 || (status >= 200 && status < 400) ? 'not-nodeinfo' : 'http-status',
     `${status}`,

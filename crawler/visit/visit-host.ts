@@ -2,21 +2,22 @@ import type { HostName } from '../../db/model/host-name.ts';
 import { cleanLine, textLimits } from '../../db/model/text.ts';
 import type { InstanceReading, PeersRead, VisitRecord } from '../../db/model/visit-record.ts';
 import type { HostState } from '../../db/queries/hosts.ts';
-import { fetchRobots, type RobotsReading } from '../net/fetch-robots.ts';
-import { singleHeader } from '../net/headers.ts';
+import type { HostSession } from '../net/fetch.ts';
 import type { Http } from '../net/http.ts';
-import { parseRetryAfterSeconds } from '../net/retry-after.ts';
+import type { Robots } from '../net/robots.ts';
 import type { NodeInfo } from '../nodeinfo/nodeinfo.ts';
 import { maxNotes } from '../nodeinfo/reading.ts';
 import { scheduleNextVisit, schedulePolicy } from '../schedule/next-visit.ts';
 import type { About, PeersReading } from '../software/adapter.ts';
 import { nodeInfoOnly } from '../software/nodeinfo-only.ts';
+import { findWishOf, type Wish } from '../software/opt-out-flags.ts';
 import { interpretFigures } from '../software/quirks.ts';
 import { adapterOf } from '../software/table.ts';
 import { withUnattended } from '../software/unattended.ts';
 import { type PermittedSession, withPermission } from './asking.ts';
 import { readAccountHost } from './read-host-meta.ts';
 import { type Ending, ending, readNodeInfo } from './read-nodeinfo.ts';
+import { readPermission } from './read-permission.ts';
 
 /** What a visit needs from outside. */
 export interface VisitTools {
@@ -40,10 +41,11 @@ interface Found {
   readonly outcome: 'up';
   readonly instance: InstanceReading;
   readonly peers: PeersReading | null;
+  readonly retryAfterSeconds: number | null;
 }
 
 /**
- * Visits one host: robots.txt, NodeInfo discovery, NodeInfo, and what the adapter of its software asks for; one request
+ * Visits one host: robots.txt (unless a recent copy is kept), NodeInfo discovery, NodeInfo, and what the adapter of its software asks for; one request
  * at a time over one connection, which is closed afterwards. Every end is a value; nothing the host does throws.
  *
  * @param stop the run is ending: a visit that it cuts short yields undefined, since that says nothing about the host.
@@ -58,13 +60,15 @@ export async function visitHost(
   const signal = AbortSignal.any([stop, AbortSignal.timeout(visitTimeoutMs)]);
   const session = tools.http.open(state.host, { signal });
   try {
-    const end = await readHost(state, session, { ...tools, visitedAt });
+    const permission = await readPermission(state.robots, session, visitedAt);
+    const end = permission.ok
+      ? await readHost(state, permission.robots, session, { ...tools, visitedAt })
+      : permission.ending;
     if (end.outcome === 'cancelled') {
       if (stop.aborted) return undefined;
       throw new Error(`A visit to ${state.host} was cancelled, though nobody stopped it (${end.detail}).`);
     }
-    const { outcome } = end;
-    const retryAfterSeconds = outcome === 'up' ? null : end.retryAfterSeconds;
+    const { outcome, retryAfterSeconds } = end;
     const scheduled = scheduleNextVisit(state, { outcome, visitedAt, retryAfterSeconds }, tools.random);
     return {
       host: state.host,
@@ -74,6 +78,7 @@ export async function visitHost(
       bytes: session.bytes,
       durationMs: Math.round(tools.clock() - startedAtMs),
       ...scheduled,
+      robots: permission.ok ? permission.read : null,
       ...withoutOwnSite(
         end.outcome === 'up' ? contentOf(end) : { ...noContent, ...restOf(end) },
         tools.http.ownHost,
@@ -86,16 +91,18 @@ export async function visitHost(
 
 async function readHost(
   state: HostState,
-  session: ReturnType<Http['open']>,
+  robots: Robots,
+  session: HostSession,
   tools: VisitTools & { readonly visitedAt: Date },
 ): Promise<Found | Ending> {
-  const robots = await fetchRobots(session);
-  if (!robots.ok) return withoutRobots(robots, tools.now);
-  const permitted = withPermission(session, robots.robots, tools.sleep);
+  const permitted = withPermission(session, robots, tools);
   const reading = await readNodeInfo(state.host, permitted, tools.now);
   if (!reading.ok) return whereAccountsAre(state, permitted, reading.ending);
   const { nodeInfo, latencyMs, notes } = reading;
+  const wish = findWishOf(nodeInfo);
+  if (wish !== null) return endingBy(wish);
   const about = withUnattended(await readAbout(permitted, nodeInfo), nodeInfo);
+  if (about.wish !== undefined) return endingBy(about.wish);
   const peers = arePeersDue(state, tools.visitedAt) ? await readPeers(state, permitted, nodeInfo) : null;
   const instance: InstanceReading = {
     software: nodeInfo.software,
@@ -105,8 +112,10 @@ async function readHost(
     ...interpretFigures(nodeInfo),
     ...textsOf(about),
   };
-  return { outcome: 'up', instance, peers };
+  return { outcome: 'up', instance, peers, retryAfterSeconds: permitted.retryAfterSeconds };
 }
+
+const endingBy = ({ outcome, detail }: Wish) => ending(outcome, detail);
 
 /** A name that is no server itself may be the one that a server's accounts are known by. */
 async function whereAccountsAre(state: HostState, permitted: PermittedSession, end: Ending): Promise<Ending> {
@@ -141,19 +150,6 @@ async function readPeers(
 function arePeersDue({ peersReadAt, peersCursor }: HostState, visitedAt: Date): boolean {
   if (peersCursor !== null) return true;
   return peersReadAt === null || visitedAt.getTime() - peersReadAt.getTime() >= schedulePolicy.peersEveryMs;
-}
-
-/** Without robots.txt nothing may be asked, whatever the reason (RFC 9309, section 2.3.1.4). */
-function withoutRobots(robots: RobotsReading & { readonly ok: false }, now: () => Date): Ending {
-  if (robots.kind === 'failed') {
-    const { failure } = robots;
-    if (failure.kind === 'moved') return ending('moved', failure.detail, { movedTo: failure.target });
-    return ending(failure.kind, failure.code);
-  }
-  const retryAfterSeconds = parseRetryAfterSeconds(singleHeader(robots.headers, 'retry-after'), now());
-  const isBusy = robots.status === 429 || retryAfterSeconds !== null;
-  const outcome = isBusy ? 'rate-limited' : 'robots-unreachable';
-  return ending(outcome, `robots.txt ${robots.status}`, { retryAfterSeconds });
 }
 
 function textsOf(about: About) {

@@ -23,6 +23,7 @@ const hostColumns = [
      add column apex_domain text,
      add column visit_rank smallint not null default 1 constraint host_visit_rank_check check (visit_rank between 0 and 2),
      add column introduced_by bigint,
+     add column failing_since timestamptz,
      drop constraint host_status_check,
      add constraint host_status_check check (status in ${statuses}),
      drop constraint host_last_outcome_check,

@@ -52,6 +52,13 @@ export interface PeersRead {
   readonly refused: ReadonlyMap<PeerRefusal, number>;
 }
 
+/** What a host's robots.txt says to us, to be used again; also when that is nothing. */
+export interface KeptRobots {
+  readonly readAt: Date;
+  /** Written and read by `crawler/net/kept-robots.ts`; at most 16 KiB as JSON. */
+  readonly robots: unknown;
+}
+
 /** Everything that one visit adds to the database, ready to be written. */
 export interface VisitRecord {
   readonly host: HostName;
@@ -69,6 +76,11 @@ export interface VisitRecord {
   readonly consecutiveFailures: number;
   /** The name that took over; set when the outcome is `moved`. */
   readonly movedTo: HostName | null;
+  /**
+   * Set when the visit has read robots.txt: what to keep of it. Its `robots` is null when that is too much to be kept,
+   * and what was kept before is dropped.
+   */
+  readonly robots: KeptRobots | null;
   /** Set exactly when the outcome is `up`. */
   readonly instance: InstanceReading | null;
   /** Set when the peer list was asked for at this visit. */

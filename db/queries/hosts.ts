@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { HostName } from '../model/host-name.ts';
 import type { HostStatus } from '../model/status.ts';
+import type { KeptRobots } from '../model/visit-record.ts';
 import type { CensusDatabase } from '../tables.ts';
 
 /** What a visit needs to know of its host. */
@@ -10,9 +11,13 @@ export interface HostState {
   readonly firstSeenAt: Date;
   readonly lastUpAt: Date | null;
   readonly consecutiveFailures: number;
+  /** When the first of these failures was; null when the last visit did not fail. */
+  readonly failingSince: Date | null;
   readonly peersReadAt: Date | null;
   /** Where its peer list goes on, when it is given in pages and an earlier visit did not get to its end. */
   readonly peersCursor: string | null;
+  /** What its robots.txt said when it was last read; null when nothing is kept. */
+  readonly robots: KeptRobots | null;
   /** Whether another instance says that its accounts are known under this name. */
   readonly isClaimed: boolean;
 }
@@ -25,6 +30,7 @@ export async function hostStates(
   if (hosts.length === 0) return new Map();
   const rows = await db
     .selectFrom('host')
+    .leftJoin('host_robots', 'host_robots.host_id', 'host.host_id')
     .select((eb) => [
       'name',
       'status',
@@ -41,12 +47,20 @@ export async function hostStates(
       'first_seen_at as firstSeenAt',
       'last_up_at as lastUpAt',
       'consecutive_failures as consecutiveFailures',
+      'failing_since as failingSince',
       'peers_read_at as peersReadAt',
+      'host_robots.read_at as robotsReadAt',
+      'host_robots.robots',
     ])
     .where('name', 'in', hosts)
     .where('status', 'not in', ['opted-out', 'wildcard'])
     .execute();
-  return new Map(rows.map(({ name, ...state }) => [name as HostName, { ...state, host: name as HostName }]));
+  return new Map(
+    rows.map(({ name, robotsReadAt, robots, ...state }) => {
+      const kept = robotsReadAt === null ? null : { readAt: robotsReadAt, robots };
+      return [name as HostName, { ...state, host: name as HostName, robots: kept }];
+    }),
+  );
 }
 
 /** How many hosts are due and wait for a visit, and since when is the oldest of them due? */

@@ -11,6 +11,7 @@ export async function forgetHosts(trx: Transaction<Database>, hosts: readonly Ho
   const ids = trx.selectFrom('host').select('host_id').where('name', 'in', hosts);
   await trx.deleteFrom('rule').where('host_id', 'in', ids).execute();
   await trx.deleteFrom('rule_set').where('host_id', 'in', ids).execute();
+  await trx.deleteFrom('host_robots').where('host_id', 'in', ids).execute();
   await trx.deleteFrom('host_naming').where('host_id', 'in', ids).execute();
   await trx.deleteFrom('snapshot').where('host_id', 'in', ids).execute();
   await trx.deleteFrom('visit').where('host_id', 'in', ids).execute();
@@ -57,7 +58,7 @@ export async function optOutHost(
 export async function undoOptOut(trx: Transaction<Database>, host: HostName, at: Date): Promise<boolean> {
   const result = await sql`
     update host set status = 'new', next_visit_at = ${at}, last_outcome = null, consecutive_failures = 0,
-      last_up_at = null, peers_read_at = null
+      failing_since = null, last_up_at = null, peers_read_at = null
     where name = ${host} and status = 'opted-out'`.execute(trx);
   return Number(result.numAffectedRows ?? 0) > 0;
 }

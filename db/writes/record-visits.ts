@@ -9,6 +9,7 @@ import { addHosts } from './add-hosts.ts';
 import { countNamers } from './count-namers.ts';
 import { countRefusals } from './count-refusals.ts';
 import { forgetHosts } from './forget-host.ts';
+import { keepRobots } from './keep-robots.ts';
 import { type RulesReadAt, recordRules } from './record-rules.ts';
 import { resolveAliases } from './resolve-aliases.ts';
 import { resolveReleases } from './resolve-releases.ts';
@@ -38,6 +39,10 @@ export async function recordVisits(
   if (kept.length > 0) {
     await insertVisits(trx, kept, idOf);
     await updateHosts(trx, kept, idOf);
+    await keepRobots(
+      trx,
+      kept.flatMap((record) => (record.robots === null ? [] : [{ hostId: idOf(record), ...record.robots }])),
+    );
     await recordInstances(trx, kept.filter(isUp), idOf);
     await weighIntroducers(
       trx,
@@ -148,11 +153,13 @@ async function updateHosts(
       last_up_at = case when visited.is_up then visited.visited_at else host.last_up_at end,
       last_outcome = visited.outcome,
       consecutive_failures = visited.failures,
+      failing_since = case when visited.failures > 0 then coalesce(host.failing_since, visited.visited_at) end,
       peers_read_at = case when visited.read_peers then visited.visited_at else host.peers_read_at end,
       peers_cursor = case when visited.is_up then visited.peers_cursor else host.peers_cursor end,
-      moved_to = visited.moved_to,
+      -- One that had moved stays so while it does not answer.
+      moved_to = case when visited.status = 'moved' then coalesce(visited.moved_to, host.moved_to) end,
       -- Of a host that is up, an alias perhaps: resolveAliases decides.
-      moved_at = case when visited.moved_to is not null then coalesce(host.moved_at, visited.visited_at)
+      moved_at = case when visited.status = 'moved' then coalesce(host.moved_at, visited.visited_at)
         when visited.is_up then host.moved_at end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as visited (
       host_id bigint, status text, next_visit_at timestamptz, visited_at timestamptz, is_up boolean, outcome text,

@@ -77,6 +77,7 @@ export function visitOf(host: string, visitedAt: string, departures: Partial<Vis
     nextVisitAt: new Date(at.getTime() + 22 * 3_600_000),
     consecutiveFailures: 0,
     movedTo: null,
+    robots: null,
     instance: reading(),
     peers: null,
     namedHosts: [],

@@ -50,7 +50,7 @@ test('version 2 gives name, description, language, sign-up and rules, whatever i
     rules: { kind: 'read', rules: [{ text: 'Seid freundlich.' }, { text: 'Keine Werbung.' }] },
     accountDomain: 'friends.de',
   });
-  expect(asked).toEqual(['/api/v2/instance']);
+  expect(asked).toEqual(['/api/statusnet/config.json', '/api/v2/instance']);
 });
 
 test.for([
@@ -78,7 +78,12 @@ test('an older release is read in version 1, its rules in a document of their ow
     registrations: 'open',
     rules: { kind: 'read', rules: [{ text: 'Seid freundlich.' }, { text: 'Keine Werbung.' }] },
   });
-  expect(asked).toEqual(['/api/v2/instance', '/api/v1/instance', '/api/v1/instance/rules']);
+  expect(asked).toEqual([
+    '/api/statusnet/config.json',
+    '/api/v2/instance',
+    '/api/v1/instance',
+    '/api/v1/instance/rules',
+  ]);
 });
 
 test.for([

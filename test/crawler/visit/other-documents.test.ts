@@ -19,6 +19,8 @@ const fresh: HostState = {
   firstSeenAt: now,
   lastUpAt: null,
   consecutiveFailures: 0,
+  failingSince: null,
+  robots: null,
   peersReadAt: null,
   peersCursor: null,
   isClaimed: false,

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { retryAfterBounds } from '../../../crawler/net/retry-after.ts';
-import { schedulePolicy } from '../../../crawler/schedule/next-visit.ts';
+import { backOffs } from '../../../crawler/schedule/back-off.ts';
 import { visitHost } from '../../../crawler/visit/visit-host.ts';
 import type { VisitRecord } from '../../../db/model/visit-record.ts';
 import type { HostState } from '../../../db/queries/hosts.ts';
@@ -38,6 +38,8 @@ const state: HostState = {
   firstSeenAt: now,
   lastUpAt: null,
   consecutiveFailures: 0,
+  failingSince: null,
+  robots: null,
   peersReadAt: null,
   peersCursor: null,
   isClaimed: false,
@@ -115,13 +117,13 @@ test('case 27: half a NodeInfo document says nothing about the software of an in
 });
 
 const hourMs = 3_600_000;
-const first = schedulePolicy.failingFirstMs;
+const first = backOffs['http-status'].knownFirstMs;
 test.for([
   ...[401, 402, 403, 405, 406, 418, 421, 451, 500, 501, 502, 503, 504].map(
     (status) => [status, 'http-status', first] as const,
   ),
   ...[520, 521, 522, 523, 524, 525, 526, 530, 599].map((status) => [status, 'http-status', first] as const),
-  [404, 'not-nodeinfo', first],
+  [404, 'not-nodeinfo', backOffs['not-nodeinfo'].knownFirstMs],
   [429, 'rate-limited', first],
   [410, 'opted-out', null],
 ] as const)('case 36: the status %s is %s, with its wait', async ([status, outcome, waitMs]) => {

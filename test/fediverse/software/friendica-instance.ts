@@ -67,3 +67,33 @@ export function describeInstanceV1(state: InstanceState, policy: Registrations) 
     contact_account: null,
   };
 }
+
+/** `GET /api/statusnet/config.json` (src/Module/Api/GNUSocial/GNUSocial/Config.php); none of them is closed to the public. */
+export function describeConfig({ host, version }: InstanceState, policy: Registrations) {
+  return {
+    site: {
+      name: host.title,
+      server: host.host,
+      theme: 'frio',
+      path: '',
+      logo: `https://${host.host}/images/friendica-64.png`,
+      fancy: true,
+      language: host.language,
+      email: `admin@${host.host}`,
+      broughtby: '',
+      broughtbyurl: '',
+      timezone: 'UTC',
+      closed: policy === 'closed',
+      inviteonly: false,
+      private: false,
+      textlimit: '200000',
+      sslserver: null,
+      ssl: 'always',
+      friendica: {
+        FRIENDICA_PLATFORM: 'Friendica',
+        FRIENDICA_VERSION: version,
+        DB_UPDATE_VERSION: 1_571,
+      },
+    },
+  };
+}

@@ -4,7 +4,13 @@ import type { Registrations } from '../population.ts';
 import { formatRobots, type RobotsFile } from '../robots-file.ts';
 import { isAtLeast } from '../versions.ts';
 import type { Family } from './family.ts';
-import { describeInstanceV1, describeInstanceV2, describeRules, shownRules } from './friendica-instance.ts';
+import {
+  describeConfig,
+  describeInstanceV1,
+  describeInstanceV2,
+  describeRules,
+  shownRules,
+} from './friendica-instance.ts';
 
 const pages = ['/settings/', '/admin/', '/message/', '/search', '/help', '/proxy', '/photo', '/avatar'];
 const robots: RobotsFile = {
@@ -61,6 +67,8 @@ export const friendica: Family = {
           state.host.host,
           Object.fromEntries(schemas.map((version) => [version, `/nodeinfo/${version}`])),
         );
+      case '/api/statusnet/config.json':
+        return json(describeConfig(state, policyOf(state)));
       case '/api/v2/instance':
         return hasV2 ? json(describeInstanceV2(state, policyOf(state))) : null;
       case '/api/v1/instance':

@@ -9,7 +9,7 @@ export interface AskedDocument {
 export interface FamilyRequests {
   /** Names as NodeInfo gives them. */
   readonly software: readonly string[];
-  /** At most three of these at a visit: the later ones where the earlier ones are missing or leave something open. */
+  /** At most four of these at a visit: the later ones where the earlier ones are missing or leave something open. */
   readonly about: readonly AskedDocument[];
   /** The list of servers that it knows. */
   readonly peers: readonly AskedDocument[];
@@ -73,7 +73,12 @@ export const familyRequests: readonly FamilyRequests[] = [
   { software: ['pixelfed'], about: get('/api/v2/instance', '/api/v1/instance'), peers: peerList },
   {
     software: ['friendica'],
-    about: get('/api/v2/instance', '/api/v1/instance', '/api/v1/instance/rules'),
+    about: get(
+      '/api/statusnet/config.json',
+      '/api/v2/instance',
+      '/api/v1/instance',
+      '/api/v1/instance/rules',
+    ),
     peers: peerList,
   },
   {
