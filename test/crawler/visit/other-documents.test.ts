@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { visitHost } from '../../../crawler/visit/visit-host.ts';
 import type { VisitRecord } from '../../../db/model/visit-record.ts';
 import type { HostState } from '../../../db/queries/hosts.ts';
-import { createTrust, httpTo, impatient, serve, type Trust, town } from '../net/harness.ts';
+import { createTrust, httpTo, serve, type Trust, town } from '../net/harness.ts';
 
 /** What a visit reads beside the NodeInfo pair: NodeInfo2, host-meta, documents asked for by POST, lists in pages. */
 let trust: Trust;
@@ -48,7 +48,7 @@ async function visit(replies: Replies, state: Partial<HostState> = {}) {
   const record: VisitRecord | undefined = await visitHost(
     { ...fresh, ...state },
     {
-      http: httpTo(trust, server, { limits: impatient }),
+      http: httpTo(trust, server),
       now: () => now,
       clock: () => performance.now(),
       sleep: async () => undefined,

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { type VisitTools, visitHost } from '../../../crawler/visit/visit-host.ts';
 import type { VisitRecord } from '../../../db/model/visit-record.ts';
 import type { HostState } from '../../../db/queries/hosts.ts';
-import { createTrust, httpTo, impatient, serve, type Trust, town } from '../net/harness.ts';
+import { createTrust, httpTo, serve, type Trust, town } from '../net/harness.ts';
 
 let trust: Trust;
 beforeAll(async () => {
@@ -80,7 +80,7 @@ async function visit(
     response.end(isJson ? JSON.stringify(body) : body);
   });
   const tools: VisitTools = {
-    http: httpTo(trust, server, { limits: impatient }),
+    http: httpTo(trust, server),
     now: () => now,
     clock: () => performance.now(),
     sleep: async (ms) => void slept.push(ms),
@@ -132,7 +132,7 @@ test('a peer list is asked for once a week', async () => {
   expect(old.asked).toContain('/api/v1/instance/peers');
 });
 
-test('what robots.txt forbids is not requested', async () => {
+test('cases 43, 44: what robots.txt forbids is not requested', async () => {
   const robots = (text: string) => ({ ...healthy, '/robots.txt': { body: text } });
   const closed = await visit(robots('User-agent: *\nDisallow: /.well-known/nodeinfo\n'));
   expect(closed.asked).toEqual(['/robots.txt']);
@@ -157,14 +157,6 @@ test('X-Robots-Tag keeps an answer from being used', async () => {
     [nodeInfoPath]: { body: nodeInfo, headers: { 'x-robots-tag': 'noindex, nofollow' } },
   });
   expect(record).toMatchObject({ outcome: 'robots-denied', instance: null });
-});
-
-test('a crawl delay is kept between requests, a long one leaves only the NodeInfo pair', async () => {
-  const short = await visit({ ...healthy, '/robots.txt': { body: 'User-agent: *\nCrawl-delay: 5\n' } });
-  expect(short.slept).toEqual([5_000, 5_000, 5_000, 5_000]);
-  const long = await visit({ ...healthy, '/robots.txt': { body: 'User-agent: *\nCrawl-delay: 500\n' } });
-  expect(long.asked).toEqual(['/robots.txt', '/.well-known/nodeinfo', nodeInfoPath]);
-  expect(long.record).toMatchObject({ outcome: 'up', peers: { unread: 'forbidden' } });
 });
 
 test.for([
@@ -237,7 +229,7 @@ test('a document on another name of the same site makes the host moved to that n
   expect(asked).toEqual(['/robots.txt', '/.well-known/nodeinfo']);
 });
 
-test('Retry-After sets the next visit', async () => {
+test('case 36: Retry-After sets the next visit', async () => {
   const { record } = await visit({
     '/.well-known/nodeinfo': { status: 429, headers: { 'retry-after': '172800' } },
   });
