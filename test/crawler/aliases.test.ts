@@ -92,7 +92,7 @@ test('case 32: the server is counted once, under the name that answers for it', 
   });
 });
 
-test('its other web name has moved to it', async () => {
+test('case 32: its other web name has moved to it', async () => {
   expect(await findInstance(database.db, hostName('www.server.town'))).toMatchObject({
     status: 'moved',
     moved_to: 'server.town',
@@ -105,7 +105,7 @@ test('its account domain, which is no instance, leads to it', async () => {
   expect(await findMove(database.db, hostName('other.social'))).toBe('server.town');
 });
 
-test('another server that claims the same account domain is kept, with figures of its own', async () => {
+test('case 70: another server that claims the same account domain is kept, with figures of its own', async () => {
   expect(await findInstance(database.db, hostName('third.social'))).toMatchObject({
     status: 'up',
     users_total: 3,

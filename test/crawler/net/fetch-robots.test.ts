@@ -28,12 +28,12 @@ test('the file’s rules are read', async () => {
   expect(reading.ok && isAllowed(reading.robots, '/nodeinfo/2.0')).toBe(true);
 });
 
-test.for([400, 401, 403, 404, 410, 418])('a %s allows everything', async (status) => {
+test.for([400, 401, 403, 404, 410, 418])('case 40: a %s allows everything', async (status) => {
   const reading = await read((_request, response) => response.writeHead(status).end(text));
   expect(reading).toEqual({ ok: true, robots: { rules: [], crawlDelaySeconds: null }, source: 'absent' });
 });
 
-test.for([429, 500, 502, 503, 520])('a %s means not now', async (status) => {
+test.for([429, 500, 502, 503, 520])('case 40: a %s means not now', async (status) => {
   const reading = await read((_request, response) =>
     response.writeHead(status, { 'retry-after': '120' }).end(text),
   );
@@ -41,7 +41,7 @@ test.for([429, 500, 502, 503, 520])('a %s means not now', async (status) => {
   expect(!reading.ok && reading.kind === 'status' && reading.headers.get('retry-after')).toEqual(['120']);
 });
 
-test('no answer means not now', async () => {
+test('case 40: no answer means not now', async () => {
   await using server = await startTcp((socket) => socket.destroy());
   const session = httpTo(trust, server).open(town);
   expect(await fetchRobots(session)).toMatchObject({
@@ -53,14 +53,14 @@ test('no answer means not now', async () => {
 });
 
 test.for(['<!doctype html>\nDisallow: /\n', '\uFEFF \n<html>User-agent: *\nDisallow: /</html>'])(
-  'a web page in place of the file has no rules',
+  'case 41: a web page in place of the file has no rules',
   async (page) => {
     const reading = await read((_request, response) => response.end(page));
     expect(reading).toMatchObject({ ok: true, source: 'no-robots', robots: { rules: [] } });
   },
 );
 
-test('five redirects are followed, to other hosts too; a sixth allows everything', async () => {
+test('case 42: five redirects are followed, to other hosts too; a sixth allows everything', async () => {
   const hops = (count: number) => (request: IncomingMessage, response: ServerResponse) => {
     const step = Number(/\d+/.exec(request.url ?? '')?.[0] ?? 0);
     if (step === count) response.end(text);
@@ -73,14 +73,14 @@ test('five redirects are followed, to other hosts too; a sixth allows everything
   expect(await read(hops(6))).toMatchObject({ ok: true, source: 'absent' });
 });
 
-test('a redirect to a private address is not followed', async () => {
+test('case 42: a redirect to a private address is not followed', async () => {
   const reading = await read((_request, response) => {
     response.writeHead(301, { location: 'https://192.168.0.1/robots.txt' }).end();
   });
   expect(reading).toMatchObject({ ok: false, failure: { kind: 'redirect-refused', code: 'bad-host' } });
 });
 
-test('a file beyond 512 KiB counts with its first 512 KiB, and no half line', async () => {
+test('case 41: a file beyond 512 KiB counts with its first 512 KiB, and no half line', async () => {
   const rules = `${text}Disallow: /x`;
   const filler = `#${'-'.repeat(98)}\n`;
   const room = maxRobotsBytes - rules.length;
@@ -93,4 +93,12 @@ test('a file beyond 512 KiB counts with its first 512 KiB, and no half line', as
     });
     expect(reading.ok && reading.robots.rules).toEqual([{ isAllow: false, pattern: '/api' }]);
   }
+});
+
+test('case 41: of a file that unpacks to 50 MB the first 512 KiB count', async () => {
+  const bomb = gzipSync(`${text}${'#'.repeat(50_000_000)}\nDisallow: /nodeinfo\n`);
+  const reading = await read((_request, response) => {
+    response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb);
+  });
+  expect(reading.ok && reading.robots.rules).toEqual([{ isAllow: false, pattern: '/api' }]);
 });

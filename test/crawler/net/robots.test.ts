@@ -6,7 +6,7 @@ import { hasSharedData, readShared, readSharedJson } from '../../support/shared-
 const nodeInfo = '/.well-known/nodeinfo';
 const allows = (text: string, path: string) => isAllowed(parseRobots(text), path);
 
-describe('the cases of the RFC authors', () => {
+describe('case 39: the cases of the RFC authors', () => {
   interface Case {
     readonly test: string;
     readonly robots: string;
@@ -97,6 +97,11 @@ describe('groups', () => {
     expect(allows('User-agent: fedicensus/1.0\nDisallow: /\n', nodeInfo)).toBe(false);
   });
 
+  test('a control character is compared as it would be sent', () => {
+    expect(allows('User-agent: *\nDisallow: /a\u0000b\n', '/a%00b')).toBe(false);
+    expect(allows('User-agent: *\nDisallow: /a\u0001\u007f\n', '/a%01%7Fc')).toBe(false);
+  });
+
   test('names that only begin like ours are somebody else', () => {
     expect(allows('User-agent: fedicensusbot\nDisallow: /\n', nodeInfo)).toBe(true);
     expect(allows('User-agent: fedi\nDisallow: /\n', nodeInfo)).toBe(true);
@@ -112,13 +117,14 @@ describe('groups', () => {
   });
 });
 
-describe('crawl delays', () => {
+describe('case 45: crawl delays', () => {
   test.for([
     ['0.5', 0.5],
     ['10', 10],
     ['3600', 3600],
     ['99999999', 86_400],
     ['123456789012345678901234567890', 86_400],
+    ['Infinity', null],
     ['-5', null],
     ['1e309', null],
     ['abc', null],

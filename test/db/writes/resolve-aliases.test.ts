@@ -47,14 +47,14 @@ test.for([
   expect(await statusOf(name)).toMatchObject({ status: 'up', moved_to: null });
 });
 
-test('a www. that claims no name, of a software that has no way to, is an alias too', async () => {
+test('case 32: a www. that claims no name, of a software that has no way to, is an alias too', async () => {
   const same = { software: 'wordpress', figures: figuresOf({ users_total: 2, local_posts: 40 }) };
   await visited('www.blog-town.org', morning, same);
   await visited('blog-town.org', morning, same);
   expect(await statusOf('www.blog-town.org')).toMatchObject({ status: 'moved', moved_to: 'blog-town.org' });
 });
 
-test('a mirror that copies all answers of a server on another site is an alias of it', async () => {
+test('case 69: a mirror that copies all answers of a server on another site is an alias of it', async () => {
   await visited('original.social', morning, claims('original.social', 10_000));
   await visited('mirror.example.com', morning, claims('original.social', 10_003));
   expect(await statusOf('mirror.example.com')).toMatchObject({
@@ -63,7 +63,7 @@ test('a mirror that copies all answers of a server on another site is an alias o
   });
 });
 
-test('another server at the account domain stays: neither overwrites the other', async () => {
+test('case 70: another server at the account domain stays: neither overwrites the other', async () => {
   await visited('wordpress-town.org', morning, {
     software: 'wordpress',
     figures: figuresOf({ users_total: 3 }),
@@ -73,7 +73,7 @@ test('another server at the account domain stays: neither overwrites the other',
   expect(await statusOf('wordpress-town.org')).toMatchObject({ status: 'up', users_total: 3 });
 });
 
-test('an impostor with figures of its own that claims a name neither takes it nor loses its own', async () => {
+test('case 70: an impostor with figures of its own that claims a name neither takes it nor loses its own', async () => {
   await visited('honest.social', morning, claims('honest.social', 800));
   await visited('impostor.social', morning, claims('honest.social', 5));
   expect(await statusOf('honest.social')).toMatchObject({ status: 'up', users_total: 800 });
@@ -105,7 +105,7 @@ test('a second web name of a server whose accounts have another domain is an ali
   expect(await statusOf('web-town.org')).toMatchObject({ status: 'up' });
 });
 
-test('two hosts that claim each other are both kept: neither is what the other says', async () => {
+test('case 70: two hosts that claim each other are both kept: neither is what the other says', async () => {
   await visited('castor.social', morning, claims('pollux.social'));
   await visited('pollux.social', morning, claims('castor.social'));
   expect(await statusOf('castor.social')).toMatchObject({ status: 'up' });
@@ -136,7 +136,7 @@ test('an alias stays one at its next visit, since when does not change; a server
   expect((await movedAt()).moved_at).toBeNull();
 });
 
-test('an alias is in no total', async () => {
+test('cases 32, 69: an alias is in no total', async () => {
   await using own = await createTestDatabase();
   await addHosts(own.db, ['sum.social', 'www.sum.social'].map(hostName), {
     source: 'seed',
