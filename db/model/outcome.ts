@@ -7,9 +7,9 @@ export const outcomeKinds = [
   'up',
   /** The host permanently redirects elsewhere (301, 308); the other name is queued instead. */
   'moved',
-  /** robots.txt forbids NodeInfo to us (RFC 9309), or an answer carries `X-Robots-Tag: noindex`. */
+  /** robots.txt forbids NodeInfo to us (RFC 9309), an answer carries `X-Robots-Tag: noindex`, or a flag asks to be left out. */
   'robots-denied',
-  /** 410 Gone on NodeInfo, or a removal was asked for. */
+  /** 410 Gone on NodeInfo, a flag by which a server asks not to be counted at all, or a removal was asked for. */
   'opted-out',
   /** The name does not exist (NXDOMAIN, or neither A nor AAAA). */
   'dns-not-found',

@@ -7,7 +7,7 @@ export const hostStatuses = [
   'new',
   /** Visited, never answered with NodeInfo. */
   'silent',
-  /** Its robots.txt does not let us read NodeInfo. */
+  /** Its robots.txt does not let us read NodeInfo, or a flag asks to be left out; also while it cannot be reached since. */
   'refused',
   /** Asked to be forgotten; never contacted again. */
   'opted-out',
