@@ -79,7 +79,7 @@ beforeAll(async () => {
   // A name that nobody had claimed when it was first asked is asked where its accounts are at its next visit.
   summary = await crawl('2026-03-03T12:00:00Z');
   await rm(folder, { recursive: true });
-}, 60_000);
+}, 300_000);
 afterAll(async () => database[Symbol.asyncDispose]());
 
 test('case 32: the server is counted once, under the name that answers for it', async () => {
