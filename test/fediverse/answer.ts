@@ -7,6 +7,11 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** An answer that is no text. A function: pieces that are made while the client reads them. */
+export interface BinaryAnswer extends Omit<Answer, 'body'> {
+  readonly body: Uint8Array | (() => Iterable<Uint8Array>);
+}
+
 const jsonType = 'application/json; charset=utf-8';
 
 /** A JSON document. */

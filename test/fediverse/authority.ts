@@ -1,7 +1,23 @@
 import 'reflect-metadata';
-import { randomBytes, webcrypto } from 'node:crypto';
-import { createSecureContext, type SecureContext } from 'node:tls';
-import * as x509 from '@peculiar/x509';
+import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls';
+import {
+  type Certificate,
+  createIssuer,
+  createKeys,
+  type Issuer,
+  issueSelfSigned,
+  privateKeyPem,
+} from './certificate.ts';
+
+/** The certificates that a simulated server may show; `good`: one of its own, by the authority that is to be trusted. */
+export type CertificateKind =
+  | 'good'
+  | 'expired'
+  | 'wrong-name'
+  | 'self-signed'
+  | 'unknown-authority'
+  /** A good one, but nothing newer than TLS 1.0 is spoken. */
+  | 'old-version';
 
 /** Vouches for the simulated servers. */
 export interface Authority {
@@ -9,90 +25,83 @@ export interface Authority {
   readonly certificatePem: string;
   /** Certificates made so far. */
   readonly issued: number;
-  /** What a TLS server for this name needs; made when first asked for, then kept. */
-  secureContextFor(host: string): Promise<SecureContext>;
+  /** What a TLS server for this name needs; made when first asked for, then kept. Default: `good`. */
+  secureContextFor(host: string, kind?: CertificateKind): Promise<SecureContext>;
 }
 
-const dayMs = 86_400_000;
-const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
-/** A context takes some tens of kilobytes; the certificates alone are kept for good. */
+/** A context takes some tens of kilobytes; the certificates alone are kept much longer. */
 const maxContexts = 2_000;
+/** Some hundred bytes each. Traps have names without end. */
+const maxCertificates = 50_000;
+/** For `wrong-name`: whom the certificate is for. */
+const otherName = 'somebody-else.town';
+/** OpenSSL 3 speaks it at its lowest level of security only. */
+const oldVersion: SecureContextOptions = {
+  minVersion: 'TLSv1',
+  maxVersion: 'TLSv1',
+  ciphers: 'DEFAULT@SECLEVEL=0',
+};
 
 /** Makes an authority. All servers share one key: what matters here is the name in the certificate. */
 export async function createAuthority(): Promise<Authority> {
-  const [rootKeys, leafKeys] = await Promise.all([createKeys(), createKeys()]);
-  const span = { notBefore: new Date(Date.now() - dayMs), notAfter: new Date(Date.now() + 365 * dayMs) };
-  const root = await x509.X509CertificateGenerator.createSelfSigned({
-    serialNumber: serialNumber(),
-    name: 'CN=Simulated fediverse',
-    ...span,
-    keys: rootKeys,
-    signingAlgorithm: algorithm,
-    extensions: [
-      new x509.BasicConstraintsExtension(true, 0, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
-    ],
-  });
+  const [issuer, leafKeys] = await Promise.all([createIssuer('Simulated fediverse'), createKeys()]);
   const key = await privateKeyPem(leafKeys.privateKey);
-  // In this form it is encoded once, not for every certificate.
-  const publicKey = await x509.PublicKey.create(leafKeys.publicKey);
-  const issue = async (host: string) => {
-    const certificate = await x509.X509CertificateGenerator.create({
-      serialNumber: serialNumber(),
-      // A common name holds at most 64 characters (RFC 5280, appendix A.1); the alternative name decides anyway.
-      subject: 'CN=Simulated server',
-      issuer: root.subject,
-      ...span,
-      publicKey,
-      signingKey: rootKeys.privateKey,
-      signingAlgorithm: algorithm,
-      extensions: [
-        new x509.SubjectAlternativeNameExtension([{ type: 'dns', value: host }], true),
-        new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
-      ],
-    });
-    return certificate.toString('pem');
+  let stranger: Promise<Issuer> | undefined;
+  const issue = async (host: string, kind: CertificateKind): Promise<Certificate> => {
+    switch (kind) {
+      case 'expired':
+        return issuer.issue(host, leafKeys, { isExpired: true });
+      case 'wrong-name':
+        return issuer.issue(otherName, leafKeys);
+      case 'self-signed':
+        return issueSelfSigned(host, leafKeys);
+      case 'unknown-authority':
+        stranger ??= createIssuer('Authority that nobody knows');
+        return (await stranger).issue(host, leafKeys);
+      default:
+        return issuer.issue(host, leafKeys);
+    }
   };
-  return keepContexts(root.toString('pem'), key, issue);
+  return keepContexts(issuer.certificatePem, key, issue);
 }
 
 function keepContexts(
   certificatePem: string,
   key: string,
-  issue: (host: string) => Promise<string>,
+  issue: (host: string, kind: CertificateKind) => Promise<Certificate>,
 ): Authority {
-  const certificates = new Map<string, Promise<string>>();
+  const certificates = new Map<string, Promise<Certificate>>();
   const contexts = new Map<string, SecureContext>();
+  let issued = 0;
+  const certificateFor = (name: string, host: string, kind: CertificateKind) => {
+    const known = certificates.get(name);
+    if (known !== undefined) return known;
+    issued += 1;
+    const fresh = issue(host, kind);
+    dropOldest(certificates, maxCertificates);
+    certificates.set(name, fresh);
+    return fresh;
+  };
   return {
     certificatePem,
     get issued() {
-      return certificates.size;
+      return issued;
     },
-    async secureContextFor(host) {
-      const kept = contexts.get(host);
+    async secureContextFor(host, kind = 'good') {
+      const name = `${kind} ${host}`;
+      const kept = contexts.get(name);
       if (kept !== undefined) return kept;
-      const certificate = certificates.get(host) ?? issue(host);
-      certificates.set(host, certificate);
-      const context = createSecureContext({ key, cert: await certificate });
-      const [oldest] = contexts.keys();
-      if (contexts.size >= maxContexts && oldest !== undefined) contexts.delete(oldest);
-      contexts.set(host, context);
+      const cert = await certificateFor(name, host, kind);
+      const context = createSecureContext({ key, cert, ...(kind === 'old-version' ? oldVersion : {}) });
+      dropOldest(contexts, maxContexts);
+      contexts.set(name, context);
       return context;
     },
   };
 }
 
-function createKeys(): Promise<webcrypto.CryptoKeyPair> {
-  return webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-}
-
-/** Positive, and of 64 random bits, as RFC 5280, section 4.1.2.2, and the CA/Browser Forum ask for. */
-function serialNumber(): string {
-  return `01${randomBytes(8).toString('hex')}`;
-}
-
-async function privateKeyPem(key: webcrypto.CryptoKey): Promise<string> {
-  const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', key)).toString('base64');
-  const lines = pkcs8.match(/.{1,64}/g) ?? [];
-  return `-----BEGIN PRIVATE KEY-----\n${lines.join('\n')}\n-----END PRIVATE KEY-----\n`;
+/** Makes room for one more. */
+function dropOldest(kept: Map<string, unknown>, most: number): void {
+  const [oldest] = kept.keys();
+  if (kept.size >= most && oldest !== undefined) kept.delete(oldest);
 }

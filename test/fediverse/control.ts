@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { parseOutage } from './door.ts';
 import type { Fediverse } from './start.ts';
 
 /** A running control endpoint. */
@@ -8,13 +9,14 @@ export interface Control extends AsyncDisposable {
   readonly url: string;
 }
 
-/** Longer bodies hold no day. */
+/** Longer bodies hold no day and no outage. */
 const maxBodyBytes = 1_000;
 
 /**
  * Lets another process read the truth and turn the calendar, in plain HTTP on loopback: `GET /day`, `POST /day` with
  * `{"day":"2026-03-01"}` or the bare day, `GET /truth?day=DAY`, `GET /log`, `DELETE /log`. Answers are JSON; what is
  * wrong with a request is said in `{"error":…}` with status 400, 404 or 405.
+ * `POST /outage` takes `{"share":0.9,"kind":"refuse"}` (or `stall`, `reset`) and, to end it, `null`; `GET /outage` tells.
  *
  * @param port 0: any that is free.
  */
@@ -54,6 +56,11 @@ async function answer(
       return send(response, 200, { day: fediverse.day });
     case 'GET /day':
       return send(response, 200, { day: fediverse.day });
+    case 'POST /outage':
+      fediverse.setOutage(parseOutage(readJson(await readBody(request))));
+      return send(response, 200, { outage: fediverse.outage });
+    case 'GET /outage':
+      return send(response, 200, { outage: fediverse.outage });
     case 'GET /truth':
       return send(response, 200, fediverse.truth(searchParams.get('day') ?? undefined));
     case 'GET /log':
@@ -62,19 +69,31 @@ async function answer(
       fediverse.clearLog();
       return send(response, 200, {});
     default: {
-      const isKnown = ['/', '/day', '/truth', '/log'].includes(pathname);
+      const isKnown = ['/', '/day', '/outage', '/truth', '/log'].includes(pathname);
       return send(response, isKnown ? 405 : 404, { error: `No ${request.method} ${pathname} here.` });
     }
   }
 }
 
-async function readDay(request: IncomingMessage): Promise<string> {
+async function readBody(request: IncomingMessage): Promise<string> {
   let body = '';
   for await (const chunk of request) {
     body += String(chunk);
-    if (body.length > maxBodyBytes) throw new RangeError('The body is too long for a day.');
+    if (body.length > maxBodyBytes) throw new RangeError('The body is too long.');
   }
-  const found = /\d{4}-\d{2}-\d{2}/.exec(body);
+  return body;
+}
+
+function readJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new RangeError('The body is no JSON.');
+  }
+}
+
+async function readDay(request: IncomingMessage): Promise<string> {
+  const found = /\d{4}-\d{2}-\d{2}/.exec(await readBody(request));
   if (found === null) throw new RangeError('The body holds no day (YYYY-MM-DD).');
   return found[0];
 }

@@ -28,7 +28,7 @@ export function drawHost(settings: Settings, index: number, taken: Set<string>):
   const growth = drawGrowth(random, { software, registrations, bornAfterDays, isSeed });
   // Large servers seldom vanish overnight, and one that did would hide whatever else a chart shows.
   const diesAfterDays = isSeed || growth.users > 500 ? null : life.diesAfterDays;
-  return {
+  const host: SimulatedHost = {
     index,
     ...name,
     software,
@@ -50,6 +50,7 @@ export function drawHost(settings: Settings, index: number, taken: Set<string>):
     latencyMs: Math.round(settings.latencyMedianMs * Math.exp(0.6 * random.normal())),
     whim: random.next(),
   };
+  return host.fault === null ? host : { ...host, ...faults[host.fault].rewrite?.(host) };
 }
 
 function drawSoftware(random: Random, { softwareShares }: Settings): string {
@@ -176,7 +177,7 @@ function drawFault(random: Random, settings: Settings, software: string): FaultK
   for (const kind of faultKinds) {
     rest -= settings.faults[kind];
     if (rest >= 0) continue;
-    const isFitting = faults[kind].isOfPeerLists !== true || familyOf(software).name === 'mastodon';
+    const isFitting = faults[kind].isOfMastodon !== true || familyOf(software).name === 'mastodon';
     return isFitting ? kind : null;
   }
   return null;

@@ -1,6 +1,10 @@
 import type { UtcDay } from '../../db/model/utc-day.ts';
+import { figuresAfter } from './growth.ts';
+import { daysSinceFirst, type Settings } from './options.ts';
 import type { SimulatedHost } from './population.ts';
+import { rulesAfter } from './rules.ts';
 import type { Language } from './texts/language.ts';
+import { versionAfter } from './versions.ts';
 
 /** Figures as they are: what an all-knowing observer would count. */
 export interface TrueFigures {
@@ -33,4 +37,17 @@ export interface InstanceState {
   readonly version: string;
   readonly figures: TrueFigures;
   readonly rules: readonly SimulatedRule[];
+}
+
+/** How a server stands on a day. */
+export function stateOf(host: SimulatedHost, settings: Settings, day: UtcDay): InstanceState {
+  const days = daysSinceFirst(settings, day);
+  const version = versionAfter(host.software, host.release, days);
+  return {
+    host,
+    day,
+    version,
+    figures: figuresAfter(host.growth, settings, days),
+    rules: rulesAfter(host.rules, version, days),
+  };
 }

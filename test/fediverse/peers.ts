@@ -1,4 +1,5 @@
 import type { UtcDay } from '../../db/model/utc-day.ts';
+import { faults } from './faults.ts';
 import { daysSinceFirst } from './options.ts';
 import type { Population, SimulatedHost } from './population.ts';
 import { type Random, randomFor, uniformSeries } from './random.ts';
@@ -27,7 +28,7 @@ export function listedBy(
 }
 
 /** A server's peer list as it publishes it on a day: names, and here and there something that is none. */
-export function listPeers(population: Population, publisher: SimulatedHost, day: UtcDay): unknown[] {
+export function listPeers(population: Population, publisher: SimulatedHost, day: UtcDay): readonly unknown[] {
   const { names, settings } = population;
   const isListed = listedBy(population, publisher, day);
   const random = randomFor(settings.seed, 'peers', publisher.index);
@@ -38,7 +39,10 @@ export function listPeers(population: Population, publisher: SimulatedHost, day:
     const target = (start + step) % names.length;
     if (isListed(target)) list.push(names[target]?.host);
   }
-  return publisher.hasGarbage ? withGarbage(random, list, population) : list;
+  list.push(...(population.mentions.get(publisher.index) ?? []));
+  const asUsual = publisher.hasGarbage ? withGarbage(random, list, population) : list;
+  const poison = publisher.fault === null ? undefined : faults[publisher.fault].poison;
+  return poison?.(asUsual, publisher, settings.floodNames) ?? asUsual;
 }
 
 /**

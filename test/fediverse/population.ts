@@ -1,16 +1,17 @@
 import { addDays, type UtcDay } from '../../db/model/utc-day.ts';
+import type { Alias } from './aliases.ts';
 import { drawHost } from './draw-host.ts';
 import type { FaultKind } from './faults.ts';
-import { figuresAfter, type Growth } from './growth.ts';
+import type { Growth } from './growth.ts';
 import { inventDeadName } from './host-names.ts';
-import type { InstanceState } from './instance-state.ts';
-import { daysSinceFirst, type PopulationOptions, readSettings, type Settings } from './options.ts';
+import { type InstanceState, stateOf } from './instance-state.ts';
+import { foundIslands, introduce } from './introductions.ts';
+import { type PopulationOptions, readSettings, type Settings } from './options.ts';
 import { randomFor } from './random.ts';
-import { crawlDelayOf, permits } from './robots-file.ts';
-import { type RuleBook, rulesAfter } from './rules.ts';
-import { familyOf } from './software/table.ts';
+import { drawResidents, foundAliases, foundProviders, type Provider } from './residents.ts';
+import type { RuleBook } from './rules.ts';
 import type { Language } from './texts/language.ts';
-import { versionAfter } from './versions.ts';
+import { introduceTraps, type Traps, trapDomains } from './traps.ts';
 
 /** How one gets an account. */
 export type Registrations = 'open' | 'approval' | 'invite' | 'closed';
@@ -48,6 +49,8 @@ export interface SimulatedHost {
   readonly latencyMs: number;
   /** In [0, 1): for what a family decides by itself, such as GoToSocial's way of counting. */
   readonly whim: number;
+  /** The name by which its accounts are known. Missing: its own. */
+  readonly accountDomain?: string;
 }
 
 /** A name that may stand in peer lists. */
@@ -74,6 +77,12 @@ export interface Population {
   readonly names: readonly PeerName[];
   /** By index: the names that a server is sure to list, so that every name can be found. */
   readonly acquaintances: ReadonlyMap<number, ReadonlySet<number>>;
+  /** By index: what a server's list holds beside names of {@link names}: names of traps, second names of servers. */
+  readonly mentions: ReadonlyMap<number, readonly string[]>;
+  readonly traps: Traps;
+  readonly providers: readonly Provider[];
+  /** By name. */
+  readonly aliases: ReadonlyMap<string, Alias>;
   /** How a server stands on a day. */
   stateOf(host: SimulatedHost, day: UtcDay): InstanceState;
 }
@@ -82,12 +91,18 @@ export interface Population {
 export function createPopulation(options: PopulationOptions = {}): Population {
   const settings = readSettings(options);
   const taken = new Set<string>();
-  const hosts = Array.from({ length: settings.hosts }, (_, index) => drawHost(settings, index, taken));
+  const natives = Array.from({ length: settings.hosts }, (_, index) => drawHost(settings, index, taken));
+  const [providers, aliases] = [foundProviders(settings), foundAliases(settings)];
   const deadNames = Array.from({ length: Math.round(settings.hosts * settings.deadNameShare) }, (_, index) =>
     inventDeadName(randomFor(settings.seed, 'dead', index), taken),
   );
-  const islands = foundIslands(settings, hosts);
+  // After the dead names, so that those are the same with and without residents.
+  const hosts = [...natives, ...drawResidents(settings, { providers, aliases }, taken)];
+  const islands = foundIslands(settings, natives);
   const islanders = new Set(islands.flatMap(({ islanders: own }) => own));
+  const { acquaintances, pillars } = introduce(settings, hosts, deadNames.length, islands);
+  const honest = pillars.flatMap((index) => hosts[index]?.host ?? []);
+  const traps = { domains: trapDomains(settings), seed: settings.seed, honest };
   return {
     settings,
     hosts,
@@ -107,98 +122,29 @@ export function createPopulation(options: PopulationOptions = {}): Population {
         isOnIsland: false,
       })),
     ],
-    acquaintances: introduce(settings, hosts, deadNames.length, islands),
+    acquaintances,
+    mentions: gather([...introduceTraps(traps, pillars), ...introduceAliases(settings, aliases, pillars)]),
+    traps,
+    providers,
+    aliases: new Map(aliases.map((alias) => [alias.host, alias])),
     stateOf: (host, day) => stateOf(host, settings, day),
   };
 }
 
-function stateOf(host: SimulatedHost, settings: Settings, day: UtcDay): InstanceState {
-  const days = daysSinceFirst(settings, day);
-  const version = versionAfter(host.software, host.release, days);
-  return {
-    host,
-    day,
-    version,
-    figures: figuresAfter(host.growth, settings, days),
-    rules: rulesAfter(host.rules, version, days),
-  };
-}
+/** Honest servers that list a second name, as somebody has typed it there. */
+const introducersOfAlias = 3;
 
-/** Servers that one other server lists, and nobody else. */
-interface Island {
-  readonly gatekeeper: number;
-  readonly islanders: readonly number[];
-}
-
-/** The last servers of the population become islanders; the first fitting server of the software their gatekeeper. */
-function foundIslands(settings: Settings, hosts: readonly SimulatedHost[]): Island[] {
-  let end = hosts.length;
-  return Object.entries(settings.islands).map(([software, size]) => {
-    const islanders = Array.from({ length: size }, (_, place) => end - size + place);
-    end -= size;
-    const gatekeeper = hosts
-      .slice(0, end)
-      .find((host) => host.software === software && isSteady(host) && publishes(settings, host));
-    if (gatekeeper === undefined)
-      throw new RangeError(`No ${software} that could list an island: more hosts?`);
-    return { gatekeeper: gatekeeper.index, islanders };
-  });
-}
-
-/** Whether a server publishes its peers on the first day, and its robots.txt lets a census read them. */
-function publishes(settings: Settings, host: SimulatedHost): boolean {
-  const family = familyOf(host.software);
-  const state = stateOf(host, settings, settings.firstDay);
-  const robots = family.robots(state);
-  const paths = [...family.nodeInfoPaths, ...(family.peersPaths ?? ['/api/v1/instance/peers'])];
-  return (
-    family.peerPolicy(state) === 'published' &&
-    crawlDelayOf(robots) <= 10 &&
-    paths.every((path) => permits(robots, path))
+function introduceAliases({ seed }: Settings, aliases: readonly Alias[], pillars: readonly number[]) {
+  return aliases.flatMap(({ host }) =>
+    randomFor(seed, 'alias', host)
+      .sample(pillars, introducersOfAlias)
+      .map((publisher) => [publisher, host] as const),
   );
 }
 
-/**
- * For every name two servers that list it from its first day on, and that it lists in turn. They are there on the first
- * day, never die, answer well, publish their peers as Mastodon does, and come earlier in the list of hosts: so every
- * name is at the end of a chain of lists that begins at a seed. Islanders know their gatekeeper alone.
- */
-function introduce(
-  settings: Settings,
-  hosts: readonly SimulatedHost[],
-  deadNames: number,
-  islands: readonly Island[],
-) {
-  const pillars: number[] = [];
-  const acquaintances = new Map<number, Set<number>>();
-  const know = (one: number, other: number) =>
-    acquaintances.set(one, (acquaintances.get(one) ?? new Set()).add(other));
-  const gatekeepers = new Map(
-    islands.flatMap(({ gatekeeper, islanders }) => islanders.map((index) => [index, gatekeeper] as const)),
-  );
-  for (let index = 0; index < hosts.length + deadNames; index += 1) {
-    const gatekeeper = gatekeepers.get(index);
-    const introducers =
-      gatekeeper === undefined
-        ? randomFor(settings.seed, 'introducers', index).sample(pillars, 2)
-        : [gatekeeper];
-    for (const introducer of introducers) {
-      know(introducer, index);
-      know(index, introducer);
-    }
-    const host = hosts[index];
-    if (host !== undefined && isPillar(host) && gatekeeper === undefined) pillars.push(index);
-  }
-  return acquaintances;
-}
-
-function isPillar(host: SimulatedHost): boolean {
-  return isSteady(host) && familyOf(host.software).name === 'mastodon';
-}
-
-/** There on the first day, never to die, without a fault. */
-function isSteady({ growth, diesOn, fault }: SimulatedHost): boolean {
-  return growth.bornAfterDays <= 0 && diesOn === null && fault === null;
+function gather(mentions: readonly (readonly [publisher: number, name: string])[]) {
+  const byPublisher = Map.groupBy(mentions, ([publisher]) => publisher);
+  return new Map([...byPublisher].map(([publisher, own]) => [publisher, own.map(([, name]) => name)]));
 }
 
 /** Whether a server is there on a day, neither unborn nor dead. */

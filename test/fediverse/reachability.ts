@@ -1,8 +1,9 @@
 import type { UtcDay } from '../../db/model/utc-day.ts';
-import { type Condition, faults } from './faults.ts';
+import type { Condition } from './faults/fault.ts';
+import { faults } from './faults.ts';
 import { listedBy, listPeers } from './peers.ts';
 import { isAlive, type Population, type SimulatedHost } from './population.ts';
-import { crawlDelayOf, permits } from './robots-file.ts';
+import { crawlDelayOf, denyAll, permits, type RobotsFile } from './robots-file.ts';
 import { familyOf } from './software/table.ts';
 
 const usualPeersPaths = ['/api/v1/instance/peers'];
@@ -15,9 +16,17 @@ export function conditionOf(population: Population, host: SimulatedHost, day: Ut
   if (!isAlive(host, day)) return 'dead';
   const fault = host.fault === null ? null : faults[host.fault];
   if (fault !== null && fault.condition !== 'healthy') return fault.condition;
-  const family = familyOf(host.software);
-  const robots = family.robots(population.stateOf(host, day));
-  return family.nodeInfoPaths.every((path) => permits(robots, path)) ? 'healthy' : 'forbidden';
+  const robots = robotsOf(population, host, day);
+  return familyOf(host.software).nodeInfoPaths.every((path) => permits(robots, path))
+    ? 'healthy'
+    : 'forbidden';
+}
+
+/** The rules of a server that a visitor has to keep to on a day; all is forbidden where nobody can read them. */
+export function robotsOf(population: Population, host: SimulatedHost, day: UtcDay): RobotsFile {
+  const own = host.fault === null ? undefined : faults[host.fault].robots;
+  if (own === 'unavailable') return denyAll;
+  return own ?? familyOf(host.software).robots(population.stateOf(host, day));
 }
 
 /** Whether a polite crawler reads this server's peer list on a day. */
@@ -25,7 +34,7 @@ export function publishesPeers(population: Population, host: SimulatedHost, day:
   if (conditionOf(population, host, day) !== 'healthy') return false;
   const family = familyOf(host.software);
   const state = population.stateOf(host, day);
-  const robots = family.robots(state);
+  const robots = robotsOf(population, host, day);
   return (
     family.peerPolicy(state) === 'published' &&
     (family.peersPaths ?? usualPeersPaths).every((path) => permits(robots, path)) &&

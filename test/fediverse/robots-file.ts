@@ -15,6 +15,9 @@ export interface RobotsFile {
 /** Forbids the whole site to everybody. */
 export const denyAll: RobotsFile = { groups: [{ agents: ['*'], disallow: ['/'] }] };
 
+/** Forbids nothing: what a server without a file, or with something else in its place, is taken to say. */
+export const allowAll: RobotsFile = { groups: [] };
+
 /** The file as it is served. */
 export function formatRobots({ comment, groups }: RobotsFile): string {
   const head = comment === undefined ? [] : [`# ${comment}`, ''];

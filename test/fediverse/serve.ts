@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { startControl } from './control.ts';
-import { defaultFaultShares } from './options.ts';
+import type { FaultChoice } from './options.ts';
 import { startFediverse } from './start.ts';
 
 /** `node test/fediverse/serve.ts`: a simulated fediverse in a process of its own; prints one JSON line when ready. */
@@ -12,7 +12,11 @@ interface ServeOptions {
   readonly port: number;
   readonly controlPort: number;
   readonly latencyMs: number;
-  readonly faults: 'none' | 'some' | 'quick';
+  readonly faults: FaultChoice;
+  readonly traps: number;
+  readonly privateTraps: number;
+  readonly hosted: number;
+  readonly aliases: number;
   readonly caOut?: string;
 }
 
@@ -34,25 +38,39 @@ function readOptions(): ServeOptions {
     .option('--control-port <n>', 'port of the control endpoint, 0 for any', wholeNumber, 0)
     .option('--latency-ms <n>', 'median time before an answer, 0 for none', wholeNumber, 20)
     .addOption(
-      new Option('--faults <which>', 'servers that misbehave; quick: as some, but none that never answers')
-        .choices(['none', 'some', 'quick'])
+      new Option(
+        '--faults <which>',
+        'servers that misbehave; quick: as some, but none that never answers; all: every kind',
+      )
+        .choices(['none', 'some', 'quick', 'all'])
         .default('some'),
     )
+    .option('--traps <n>', 'domains below which any name is an instance', wholeNumber, 0)
+    .option('--private-traps <n>', 'the same, private suffixes of the public suffix list', wholeNumber, 0)
+    .option('--hosted <n>', 'honest servers below each of two hosting domains', wholeNumber, 0)
+    .option('--aliases <n>', 'servers with a second name', wholeNumber, 0)
     .option('--ca-out <file>', 'where the certificate to trust is written (default: a temporary file)')
     .addHelpText(
       'after',
       '\nPrints {"address","caFile","seeds","control","day"} when ready; stops on SIGINT and SIGTERM.' +
-        '\nThe control endpoint knows GET / · GET, POST /day · GET /truth?day= · GET, DELETE /log.',
+        '\nThe control endpoint knows GET / · GET, POST /day · GET /truth?day= · GET, DELETE /log · GET, POST /outage' +
+        '\n({"share":0.9,"kind":"refuse"}, or stall, reset: so many servers cannot be reached; null ends it).',
     )
     .parse()
     .opts<ServeOptions>();
 }
 
 async function serve(options: ServeOptions): Promise<void> {
-  const { latencyMs, caOut, controlPort, day, faults, ...rest } = options;
+  const { latencyMs, caOut, controlPort, day, hosted, ...rest } = options;
   await using fediverse = await startFediverse({
     ...rest,
-    faults: faults === 'quick' ? { ...defaultFaultShares, stall: 0 } : faults,
+    providers:
+      hosted === 0
+        ? []
+        : [
+            { instances: hosted, unknownNames: 'refused' },
+            { instances: hosted, unknownNames: 'not-found' },
+          ],
     latencyMedianMs: latencyMs,
     ...(caOut === undefined ? {} : { caFile: caOut }),
     ...(day === undefined ? {} : { day }),

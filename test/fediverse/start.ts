@@ -1,17 +1,17 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseUtcDay, type UtcDay } from '../../db/model/utc-day.ts';
-import type { Answer } from './answer.ts';
 import { createAuthority } from './authority.ts';
+import { doorOf, isHit, type Outage, parseOutage } from './door.ts';
+import { isHosted, occupantOf } from './occupants.ts';
 import type { PopulationOptions } from './options.ts';
 import { createPopulation, type Population } from './population.ts';
 import { type FediverseLog, RequestLog } from './request-log.ts';
-import { createResponder, latencyOf, misdirected, serverAt, wrongMethod } from './respond.ts';
-import type { Surroundings } from './software/family.ts';
+import { createResponder } from './respond.ts';
 import { startTlsFront } from './tls-front.ts';
 import { type Truth, truthOf } from './truth.ts';
+import { createWeb } from './web.ts';
 
 /** How to start a simulated fediverse: what it is made of, and where it listens. */
 export interface FediverseOptions extends PopulationOptions {
@@ -42,6 +42,15 @@ export interface Fediverse extends AsyncDisposable {
    * @throws RangeError for what is no day, or lies before the first one.
    */
   setDay(day: string): void;
+  /** What keeps servers from being reached at present; null: nothing. */
+  readonly outage: Outage | null;
+  /**
+   * Begins an outage, or ends it with null. Connections that stand are dropped at their next request. The truth stays
+   * what it is: nothing has happened to the servers.
+   *
+   * @throws RangeError for a share beyond 0 and 1.
+   */
+  setOutage(outage: Outage | null): void;
   /** What is true on a day; default: the day that it is there. */
   truth(day?: string): Truth;
   /** Who asked for what so far. */
@@ -62,23 +71,24 @@ export async function startFediverse(options: FediverseOptions = {}): Promise<Fe
   const caFile = options.caFile ?? join(await mkdtemp(join(tmpdir(), 'fediverse-')), 'ca.pem');
   await writeFile(caFile, authority.certificatePem);
   const log = new RequestLog();
-  const serverNames = new WeakMap<object, string>();
-  const web = createWeb(population, log, {
-    today: () => day,
-    nameOf: (socket) => serverNames.get(socket) ?? '',
+  let outage: Outage | null = null;
+  const respond = createResponder(population);
+  const web = createWeb({
+    log,
+    occupantAt: (name) => (isHit(outage, name) ? null : occupantOf(population, name, day)),
+    respond: (occupant, request) => respond(occupant, { ...request, day }),
   });
   const front = await startTlsFront({
     port: options.port ?? 0,
     authority,
-    answersAt: (name) => {
-      const isAnswered = serverAt(population, name, day) !== null;
-      log.connected(name, !isAnswered);
-      return isAnswered;
+    doorAt: (name) => {
+      const occupant = occupantOf(population, name, day);
+      const door = doorOf(name, { occupant, isHosted: isHosted(population, name), outage });
+      log.connected(name, door.kind === 'refused');
+      return door;
     },
-    onSecure: (socket, serverName) => {
-      serverNames.set(socket, serverName);
-      web.emit('connection', socket);
-    },
+    onOpen: (socket, serverName) => socket.once('close', log.opened(serverName)),
+    onSecure: web.serve,
   });
   const close = async () => {
     await front.close();
@@ -97,6 +107,12 @@ export async function startFediverse(options: FediverseOptions = {}): Promise<Fe
     setDay: (wanted) => {
       day = readDay(population, wanted);
     },
+    get outage() {
+      return outage;
+    },
+    setOutage: (wanted) => {
+      outage = parseOutage(wanted);
+    },
     truth: (wanted) => truthOf(population, wanted === undefined ? day : readDay(population, wanted)),
     log: () => log.read(),
     clearLog: () => log.clear(),
@@ -111,88 +127,4 @@ function readDay({ settings }: Population, raw: string): UtcDay {
   if (day < settings.firstDay)
     throw new RangeError(`${day} lies before the first day, ${settings.firstDay}.`);
   return day;
-}
-
-/** The parser of requests. It never listens itself: the sockets come from the TLS front. */
-function createWeb(
-  population: Population,
-  log: RequestLog,
-  { today, nameOf }: { readonly today: () => UtcDay; readonly nameOf: (socket: object) => string },
-) {
-  const respond = createResponder(population);
-  const web = createServer({ keepAliveTimeout: 60_000 }, async (request, response) => {
-    const serverName = nameOf(request.socket);
-    const { method = 'GET', url: path = '/' } = request;
-    const userAgent = request.headers['user-agent'] ?? null;
-    // Over when the answer is handed to the socket: 'close' may come after the client's next request has been parsed,
-    // which would count two where there was never more than one.
-    const end = once(log.begin(serverName, { at: Date.now(), method, path, userAgent }));
-    response.once('close', end).once('prefinish', end);
-    const host = serverAt(population, serverName, today());
-    if (host === null) {
-      // It died while the connection stood.
-      request.socket.destroy();
-      return;
-    }
-    const [bare = '/', query = ''] = path.split('?');
-    const answer = await answerTo(request, serverName, (asked) =>
-      respond(host, { ...asked, path: bare, query: new URLSearchParams(query), day: today() }),
-    );
-    if (answer === 'never') return;
-    const latencyMs = latencyOf(host, bare);
-    if (latencyMs === 0) send(response, answer);
-    else setTimeout(() => send(response, answer), latencyMs);
-  });
-  // Nobody's requests are timed out here: that is what the clients under test are to do.
-  web.requestTimeout = 0;
-  return web;
-}
-
-async function answerTo(
-  request: IncomingMessage,
-  serverName: string,
-  respondAsHost: (asked: Pick<Surroundings, 'method' | 'body'>) => Answer | 'never',
-): Promise<Answer | 'never'> {
-  const { method, headers } = request;
-  if (headers.host?.toLowerCase() !== serverName) return misdirected;
-  if (method === 'GET' || method === 'HEAD') return respondAsHost({ method: 'GET', body: undefined });
-  return method === 'POST' ? respondAsHost({ method: 'POST', body: await readBody(request) }) : wrongMethod;
-}
-
-/** The clients under test send short documents; what is longer than this is none of them. */
-const maxBodyBytes = 64 * 1024;
-
-async function readBody(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  try {
-    for await (const chunk of request) {
-      bytes += (chunk as Buffer).length;
-      if (bytes <= maxBodyBytes) chunks.push(chunk as Buffer);
-    }
-    return bytes > maxBodyBytes ? undefined : JSON.parse(Buffer.concat(chunks).toString());
-  } catch {
-    // The client left, or sent no JSON: the family answers to what it got, nothing.
-    return undefined;
-  }
-}
-
-/** A function that does its work at the first call only. */
-function once(work: () => void): () => void {
-  let isDone = false;
-  return () => {
-    if (!isDone) work();
-    isDone = true;
-  };
-}
-
-function send(response: ServerResponse, { status, contentType, body, headers = {} }: Answer): void {
-  if (response.destroyed) return;
-  const bytes = Buffer.from(body);
-  response.writeHead(status, {
-    ...(contentType === null ? {} : { 'content-type': contentType }),
-    'content-length': bytes.length,
-    ...headers,
-  });
-  response.end(bytes);
 }

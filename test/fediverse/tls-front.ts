@@ -1,17 +1,26 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import type { Authority } from './authority.ts';
+import type { Authority, CertificateKind } from './authority.ts';
 import { readClientHello } from './client-hello.ts';
-import { hashText } from './random.ts';
+import { type Door, type TlsAlert, tlsAlerts } from './door.ts';
 
 /** What the front needs from behind. */
 export interface TlsFrontOptions {
   readonly port: number;
   readonly authority: Authority;
-  /** Whether anybody answers at this name now; called once a connection. */
-  readonly answersAt: (serverName: string) => boolean;
-  /** A connection has been secured for a name. */
-  readonly onSecure: (socket: TLSSocket, serverName: string) => void;
+  /** What a client meets at this name now; called once a connection. */
+  readonly doorAt: (serverName: string) => Door;
+  /** A connection to a name stands: it has been secured, or is left waiting for that. */
+  readonly onOpen: (socket: Socket, serverName: string) => void;
+  readonly onSecure: (connection: SecuredConnection) => void;
+}
+
+/** A connection that has been secured for a name. */
+export interface SecuredConnection {
+  readonly socket: TLSSocket;
+  readonly serverName: string;
+  /** Ends it by a TCP reset. */
+  readonly reset: () => void;
 }
 
 /** A listening TLS front. */
@@ -25,13 +34,13 @@ export interface TlsFront {
 const helloTimeoutMs = 10_000;
 /** A hello with every extension known takes two kilobytes. */
 const maxHelloBytes = 16 * 1024;
-/** A fatal alert, unrecognized_name (RFC 8446, section 6), as one record. */
-const unrecognizedName = Buffer.from([21, 3, 3, 0, 2, 2, 112]);
+/** A fatal alert as one record (RFC 8446, section 6). */
+const alertRecord = (alert: TlsAlert) => Buffer.from([21, 3, 3, 0, 2, 2, tlsAlerts[alert]]);
 
 /**
- * Listens on loopback and looks at the name in each ClientHello before TLS begins: a name at which nobody answers is
- * refused by an alert or, for every other such name, by a TCP reset; for the others TLS goes on with a certificate for
- * that name.
+ * Listens on loopback and looks at the name in each ClientHello before TLS begins: the door at that
+ * name decides whether TLS is refused, by an alert or by a TCP reset, is never begun, or goes on with a certificate for
+ * that name, or a wrong one.
  */
 export async function startTlsFront(options: TlsFrontOptions): Promise<TlsFront> {
   const sockets = new Set<Socket>();
@@ -78,22 +87,34 @@ function greet(socket: Socket, options: TlsFrontOptions): void {
 }
 
 function answerHello(socket: Socket, serverName: string, options: TlsFrontOptions): void {
-  if (!options.answersAt(serverName)) {
-    if (hashText(serverName) % 2 === 0) socket.end(unrecognizedName);
-    else socket.resetAndDestroy();
-    return;
+  const door = options.doorAt(serverName);
+  switch (door.kind) {
+    case 'refused':
+      if (door.by === 'reset') socket.resetAndDestroy();
+      else socket.end(alertRecord(door.by));
+      return;
+    case 'stalled':
+      // What else arrives is thrown away, so that the client's leaving is noticed.
+      socket.resume();
+      options.onOpen(socket, serverName);
+      return;
+    case 'open':
+      secure(socket, serverName, door.certificate, options).catch((error: Error) => socket.destroy(error));
   }
-  options.authority.secureContextFor(serverName).then(
-    (secureContext) => {
-      if (socket.destroyed) return;
-      const secured = new TLSSocket(socket, {
-        isServer: true,
-        secureContext,
-        ALPNProtocols: ['http/1.1'],
-      });
-      secured.on('error', () => secured.destroy());
-      secured.once('secure', () => options.onSecure(secured, serverName));
-    },
-    (error: Error) => socket.destroy(error),
-  );
+}
+
+async function secure(
+  socket: Socket,
+  serverName: string,
+  certificate: CertificateKind,
+  { authority, onOpen, onSecure }: TlsFrontOptions,
+): Promise<void> {
+  const secureContext = await authority.secureContextFor(serverName, certificate);
+  if (socket.destroyed) return;
+  const secured = new TLSSocket(socket, { isServer: true, secureContext, ALPNProtocols: ['http/1.1'] });
+  secured.on('error', () => secured.destroy());
+  secured.once('secure', () => {
+    onOpen(socket, serverName);
+    onSecure({ socket: secured, serverName, reset: () => socket.resetAndDestroy() });
+  });
 }

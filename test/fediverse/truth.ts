@@ -1,5 +1,7 @@
 import type { UtcDay } from '../../db/model/utc-day.ts';
-import type { Condition, FaultKind } from './faults.ts';
+import type { Alias } from './aliases.ts';
+import type { Condition } from './faults/fault.ts';
+import { type FaultKind, faults } from './faults.ts';
 import type { ReportedFigures } from './instance-state.ts';
 import { listPeers } from './peers.ts';
 import type { Population, SimulatedHost } from './population.ts';
@@ -20,7 +22,7 @@ export interface HostTruth extends Stated {
   /** The family that its answers are of: Hometown's is Mastodon. */
   readonly family: string;
   readonly version: string;
-  /** As its NodeInfo states them, whatever its condition; null where it states none. */
+  /** As its NodeInfo states them, whatever its condition; null where it states none, or what is no figure. */
   readonly figures: ReportedFigures;
   /** Entries of its peer list, garbage included; null when a polite crawler cannot read the list. */
   readonly peersCount: number | null;
@@ -45,6 +47,10 @@ export interface Truth {
   readonly hosts: readonly HostTruth[];
   /** Names in peer lists that nobody answers to, servers that died not among them. */
   readonly deadNames: readonly { readonly host: string; readonly isReachable: boolean }[];
+  /** Domains below which every name is made up: nothing of them counts. */
+  readonly traps: readonly string[];
+  /** Second names of servers, which are counted under their first. */
+  readonly aliases: readonly Alias[];
   /** Over the servers that are healthy and reachable: what a complete, polite census counts. */
   readonly totals: Totals;
   readonly bySoftware: Readonly<Record<string, Totals>>;
@@ -68,6 +74,8 @@ export function truthOf(population: Population, day: UtcDay): Truth {
       host,
       isReachable: reachable.has(population.hosts.length + index),
     })),
+    traps: population.traps.domains,
+    aliases: [...population.aliases.values()],
     totals: sumOf(counted),
     bySoftware: Object.fromEntries([...bySoftware].map(([software, own]) => [software, sumOf(own)])),
     conditions: Object.fromEntries([...byCondition].map(([condition, own]) => [condition, own.length])),
@@ -92,13 +100,17 @@ function describeHost(
     software,
     family: family.name,
     version: state.version,
-    figures: family.reported(state),
+    figures: figuresOf(host, family.reported(state)),
     ...family.stated(state),
     peersCount: publishesPeers(population, host, day) ? listPeers(population, host, day).length : null,
     bornOn,
     diesOn,
     latencyMs,
   };
+}
+
+function figuresOf({ fault }: SimulatedHost, stated: ReportedFigures): ReportedFigures {
+  return fault === null ? stated : (faults[fault].figures?.(stated) ?? stated);
 }
 
 function sumOf(hosts: readonly HostTruth[]): Totals {

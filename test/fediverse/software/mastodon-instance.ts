@@ -74,7 +74,7 @@ export function describeInstanceV2(state: InstanceState) {
   const since = (minor: number, parts: object) => (isAtLeast(version, 4, minor) ? parts : {});
   const api = apiVersions.find(([major, minor]) => isAtLeast(version, major, minor))?.[2];
   return {
-    domain: host.host,
+    domain: host.accountDomain ?? host.host,
     title: host.title,
     version,
     source_url: sourceOf(version),
@@ -171,7 +171,7 @@ export function describeInstanceV1(state: InstanceState, domainCount: () => numb
   const { host, version, figures } = state;
   const { registrations } = host;
   return {
-    uri: host.host,
+    uri: host.accountDomain ?? host.host,
     title: host.title,
     short_description: shownDescription(state),
     description: '',
