@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { ask, type WireAnswer } from '../support/fediverse.ts';
-import { type FaultKind, faultKinds, faults } from './faults.ts';
+import { everydayKinds } from './faults/everyday.ts';
+import { faultKinds, faults } from './faults.ts';
+import { allFaultShares, withoutEndless } from './options.ts';
+import { createPopulation } from './population.ts';
 import { startFediverse } from './start.ts';
+
+type EverydayKind = (typeof everydayKinds)[number];
 
 /** What a client finds at each path of a server; `nothing`: no answer before the patience is over. */
 type Found = WireAnswer | 'refused' | 'nothing';
@@ -12,7 +17,7 @@ const paths = ['/robots.txt', '/.well-known/nodeinfo', '/nodeinfo/2.0', '/api/v1
 
 /** Starts a fediverse in which all but the seeds have this one fault, and looks at one of them. */
 async function findAt(
-  kind: FaultKind,
+  kind: EverydayKind,
 ): Promise<Record<(typeof paths)[number], Found> & { condition: string }> {
   await using fediverse = await startFediverse({
     hosts: 12,
@@ -52,7 +57,7 @@ const good = { status: 200, body: expect.stringMatching(/^[[{]/) };
 const robots = answer(200, /^text\/plain/, /Disallow: \/media_proxy\//);
 
 /** What each kind is to look like. */
-const expected: Readonly<Record<FaultKind, object>> = {
+const expected: Readonly<Record<EverydayKind, object>> = {
   'dead-name': zip(['refused', 'refused', 'refused', 'refused']),
   'http-500': {
     '/robots.txt': robots,
@@ -82,7 +87,7 @@ const expected: Readonly<Record<FaultKind, object>> = {
   slow: { '/robots.txt': robots, '/nodeinfo/2.0': good, '/api/v1/instance/peers': good },
 };
 
-test.for(faultKinds)('%s looks as it should, and the truth knows it', async (kind) => {
+test.for(everydayKinds)('%s looks as it should, and the truth knows it', async (kind) => {
   expect(await findAt(kind)).toMatchObject({ ...expected[kind], condition: faults[kind].condition });
 });
 
@@ -104,4 +109,21 @@ test('a slow server takes its time, though the others do not wait at all', async
     }),
   );
   expect(order).toEqual([seed, slow]);
+});
+
+test('all of them are met in a fediverse with all faults, and about two thirds of its servers have none', () => {
+  const { hosts } = createPopulation({ hosts: 3_000, faults: 'all' });
+  const met = new Set(hosts.flatMap(({ fault }) => fault ?? []));
+  expect(faultKinds.filter((kind) => !met.has(kind))).toEqual([]);
+  const without = hosts.filter(({ fault }) => fault === null).length;
+  expect(without / hosts.length).toBeGreaterThan(0.6);
+  expect(without / hosts.length).toBeLessThan(0.85);
+});
+
+test('those that never end can be left out', () => {
+  const quick = withoutEndless(allFaultShares);
+  const endless = faultKinds.filter((kind) => quick[kind] === 0);
+  expect(endless).toEqual(['stall', 'drip', 'tls-stall']);
+  const { hosts } = createPopulation({ hosts: 3_000, faults: 'quick' });
+  expect(hosts.filter(({ fault }) => fault === 'stall')).toEqual([]);
 });

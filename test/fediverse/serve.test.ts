@@ -75,6 +75,39 @@ test.for(['SIGTERM', 'SIGINT'] as const)(
   },
 );
 
+test('the command knows all faults, traps, hosting domains and second names', async () => {
+  const options = [
+    '--faults',
+    'all',
+    '--traps',
+    '2',
+    '--private-traps',
+    '1',
+    '--hosted',
+    '5',
+    '--aliases',
+    '3',
+  ];
+  const child = serve('--hosts', '150', '--latency-ms', '0', ...options);
+  const { control } = JSON.parse(await firstLine(child)) as Ready;
+  const truth = await (await fetch(`${control}/truth`)).json();
+  const same = createPopulation({
+    hosts: 150,
+    faults: 'all',
+    latencyMedianMs: 0,
+    traps: 2,
+    privateTraps: 1,
+    providers: [
+      { instances: 5, unknownNames: 'refused' },
+      { instances: 5, unknownNames: 'not-found' },
+    ],
+    aliases: 3,
+  });
+  expect(truth).toEqual(JSON.parse(JSON.stringify(truthOf(same, same.settings.firstDay))));
+  child.kill();
+  expect(await once(child, 'exit')).toEqual([0, null]);
+});
+
 test('wrong use is said in one line', async () => {
   const child = serve('--day', '2026-02-30');
   let error = '';

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hostNameRefusals, parseHostName } from '../../db/model/host-name.ts';
+import type { InstanceRecord } from '../../db/model/records.ts';
+import { networkSeries } from '../../db/queries/day-figures.ts';
+import { listInstancesAfter } from '../../db/queries/list-instances.ts';
+import { type FaultKind, faultKinds, faults } from '../fediverse/faults.ts';
+import { forbiddenRequests } from '../fediverse/forbidden-requests.ts';
+import type { PopulationOptions } from '../fediverse/options.ts';
+import { type Fediverse, startFediverse } from '../fediverse/start.ts';
+import type { HostTruth } from '../fediverse/truth.ts';
+import { crawlOnce } from '../support/crawl-fediverse.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+
+/** A crawl of a fediverse in which most servers are hostile, compared with the truth that the simulator keeps. */
+const firstDay = '2026-01-01';
+
+/** Faults that the census does not see through yet: each is to leave this list. */
+const notYetSeenThrough: readonly FaultKind[] = ['opt-out-flags'];
+
+/** What lies beyond single servers: to be switched on here, once the crawler has an answer to it. */
+const beyondServers = {
+  traps: 0,
+  privateTraps: 0,
+  providers: [],
+  aliases: 0,
+} satisfies PopulationOptions;
+
+/** With the seed, at least one server of each kind. Those that never end are fewer: each costs fifteen seconds. */
+function shareOf(kind: FaultKind): number {
+  if (notYetSeenThrough.includes(kind)) return 0;
+  if (faults[kind].neverEnds === true) return 0.006;
+  return faults[kind].isOfMastodon === true ? 0.018 : 0.01;
+}
+
+let fediverse: Fediverse;
+let database: TestDatabase;
+let summary: Record<string, unknown>;
+beforeAll(async () => {
+  fediverse = await startFediverse({
+    hosts: 340,
+    seed: 465,
+    firstDay,
+    birthShare: 0,
+    faults: Object.fromEntries(faultKinds.map((kind) => [kind, shareOf(kind)])),
+    latencyMedianMs: 0,
+    floodNames: 1_000,
+    ...beyondServers,
+  });
+  database = await createTestDatabase();
+  summary = await crawlOnce(fediverse, database, { now: `${firstDay}T12:00:00Z` });
+}, 300_000);
+afterAll(async () => {
+  await database[Symbol.asyncDispose]();
+  await fediverse.close();
+});
+
+const counted = () =>
+  fediverse.truth().hosts.filter((host) => host.condition === 'healthy' && host.isReachable);
+const namesOf = (hosts: readonly HostTruth[]) => hosts.map(({ host }) => host).toSorted();
+
+async function allInstances(): Promise<ReadonlyMap<string, InstanceRecord>> {
+  const order = { by: 'domain', direction: 'asc' } as const;
+  const { instances } = await listInstancesAfter(database.db, {
+    filter: {},
+    order,
+    limit: 100_000,
+    after: null,
+  });
+  return new Map(instances.map((instance) => [instance.domain, instance]));
+}
+
+test('every kind of fault is met, but for those that are not seen through yet', () => {
+  const met = new Set(fediverse.truth().hosts.flatMap(({ fault }) => fault ?? []));
+  expect(faultKinds.filter((kind) => !met.has(kind))).toEqual(notYetSeenThrough);
+});
+
+test('cases 5, 6, 20 to 28, 30, 33, 35, 36: exactly the healthy servers are counted, and the totals equal the truth', async () => {
+  const { totals } = fediverse.truth();
+  expect(totals.servers).toBeGreaterThan(100);
+  expect([...(await allInstances()).keys()].toSorted()).toEqual(namesOf(counted()));
+  const [network] = await networkSeries(database.db);
+  expect(network).toMatchObject({
+    servers_observed: totals.servers,
+    users_total_observed: totals.usersTotal,
+    users_active_month_observed: totals.usersActiveMonth,
+    users_active_half_year_observed: totals.usersActiveHalfYear,
+    local_posts_observed: totals.localPosts,
+    servers_carried: 0,
+  });
+});
+
+test('cases 54, 56: a figure that is none voids itself and nothing beside it', async () => {
+  const instances = await allInstances();
+  for (const { host, fault, figures } of counted()) {
+    if (fault === null || !(fault.startsWith('figures-') || fault === 'json-prototype')) continue;
+    expect(instances.get(host), fault).toMatchObject({
+      users_total: figures.usersTotal,
+      users_active_month: figures.usersActiveMonth,
+      local_posts: figures.localPosts,
+    });
+  }
+});
+
+test('cases 59, 108: hostile names are kept without what would act on a terminal, a page or a log', async () => {
+  const instances = await allInstances();
+  const hostile = counted().filter(({ fault }) => fault === 'hostile-names');
+  expect(hostile.length).toBeGreaterThan(0);
+  for (const { host } of hostile) {
+    const { name, description } = instances.get(host) ?? {};
+    expect(name).toMatch(/^Quiet .*harbor/);
+    expect(name).not.toMatch(/\p{Cc}|\u202e/u);
+    expect(description).not.toMatch(/[^\P{Cc}\n\t]|\u202e/u);
+  }
+});
+
+test('cases 8 to 14, 61: of a poisoned list nothing is contacted that is no name of the public network', async () => {
+  const contacted = fediverse.log().hosts.map(({ host }) => host);
+  expect(contacted.filter((name) => !parseHostName(name).ok)).toEqual([]);
+  const refusals = await database.db.selectFrom('host_name_refusal').select('reason').distinct().execute();
+  const expected = hostNameRefusals.filter((reason) => reason !== 'unknown-suffix');
+  expect(refusals.map(({ reason }) => reason)).toEqual(expect.arrayContaining(expected));
+});
+
+test('no visit fails in a way of our own, and each ends in one outcome', () => {
+  const { outcomes, visits } = summary as { outcomes: Record<string, number>; visits: number };
+  expect(outcomes.unexpected ?? 0).toBe(0);
+  expect(Object.values(outcomes).reduce((sum, count) => sum + count, 0)).toBe(visits);
+});
+
+describe('towards each server, hostile or not', () => {
+  test('cases 40, 41, 43, 44: nothing is asked that its robots.txt forbids', () => {
+    expect(fediverse.log().hosts.filter(({ hasMorePaths }) => hasMorePaths)).toEqual([]);
+    expect(forbiddenRequests(fediverse)).toEqual([]);
+  });
+
+  test('case 46: there is one request at a time, over one connection at a time, and no more than eight', () => {
+    for (const { host, ...log } of fediverse.log().hosts) {
+      expect(log.maxConcurrentRequests, host).toBeLessThanOrEqual(1);
+      expect(log.maxConcurrentConnections, host).toBeLessThanOrEqual(1);
+      expect(log.requestCount, host).toBeLessThanOrEqual(8);
+    }
+  });
+});
