@@ -43,11 +43,11 @@ beforeAll(async () => {
     birthShare: 0,
     faults: Object.fromEntries(faultKinds.map((kind) => [kind, shareOf(kind)])),
     latencyMedianMs: 0,
-    floodNames: 1_000,
+    floodNames: 200,
     ...beyondServers,
   });
   database = await createTestDatabase();
-  summary = await crawlOnce(fediverse, database, { now: `${firstDay}T12:00:00Z` });
+  summary = await crawlOnce(fediverse, database, { now: `${firstDay}T12:00:00Z`, concurrency: 20 });
 }, 300_000);
 afterAll(async () => {
   await database[Symbol.asyncDispose]();

@@ -12,7 +12,7 @@ afterAll(() => servers[Symbol.asyncDispose]());
 
 const read = (kind: (typeof transportKinds)[number], options?: Parameters<typeof readRaw>[2]) =>
   readRaw(servers.fediverse, servers.serverWith(kind).host, options);
-const bombBytes = 200 * 1024 * 1024;
+const bombBytes = 64 * 1024 * 1024;
 
 /** Parts a head from its body. */
 function split(bytes: Buffer): { readonly head: string; readonly body: Buffer } {
@@ -55,8 +55,8 @@ test('reset-mid-body: the connection is reset within the body', async () => {
 test.for([
   ['gzip-bomb', 'gzip', gunzipSync],
   ['brotli-bomb', 'br', brotliDecompressSync],
-] as const)('%s: a short answer unpacks to 200 MiB', async ([kind, coding, unpack]) => {
-  const { bytes } = await read(kind, { enough: 38_000 });
+] as const)('%s: a short answer unpacks to 64 MiB', async ([kind, coding, unpack]) => {
+  const { bytes } = await read(kind, { enough: 1_000 });
   const { head } = split(bytes);
   expect(head.toLowerCase()).toContain(`content-encoding: ${coding}`);
   const length = Number(/content-length: (\d+)/i.exec(head)?.[1]);

@@ -1,6 +1,6 @@
-import type { Duplex } from 'node:stream';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import type { BinaryAnswer } from '../answer.ts';
+import { type Duplex, Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { constants, createBrotliCompress, gzipSync } from 'node:zlib';
 import { behindRobots, type Fault, type RawAnswer } from './fault.ts';
 
 /** What goes wrong between the request and the last byte of the answer. */
@@ -21,7 +21,8 @@ export const transportKinds = [
 const dripEveryMs = 100;
 const mebibyte = 1024 * 1024;
 /** What the bombs unpack to. */
-const bombMebibytes = 200;
+const bombMebibytes = 64;
+const quickly = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
 
 const headOf = (...fields: readonly string[]) =>
   `${['HTTP/1.1 200 OK', 'Content-Type: application/json; charset=utf-8', ...fields].join('\r\n')}\r\n\r\n`;
@@ -50,9 +51,9 @@ export const transportFaults: Readonly<Record<(typeof transportKinds)[number], F
     condition: 'failing',
     answer: raw((socket, reset) => socket.write(`${headOf('Content-Length: 5000')}{"links":[`, reset)),
   },
-  'gzip-bomb': { condition: 'failing', answer: behindRobots(gzipBomb) },
+  'gzip-bomb': { condition: 'failing', answer: raw((socket) => sendBomb(socket, 'gzip')) },
   // No client here asks for Brotli: an answer in it is unasked for, whatever it unpacks to.
-  'brotli-bomb': { condition: 'failing', answer: behindRobots(brotliBomb) },
+  'brotli-bomb': { condition: 'failing', answer: raw((socket) => sendBomb(socket, 'br')) },
   'header-flood': {
     condition: 'failing',
     answer: raw((socket) => {
@@ -100,26 +101,28 @@ function writeAgainAndAgain(socket: Duplex, piece: string, everyMs = 0): void {
   again();
 }
 
-let gzipped: Buffer | undefined;
-/** A gzip body may have many members (RFC 1952, section 2.2): one that is made once, again and again. */
-function gzipBomb(): BinaryAnswer {
-  gzipped ??= Buffer.concat(Array(bombMebibytes).fill(gzipSync(Buffer.alloc(mebibyte, ' '))));
-  return compressed('gzip', gzipped);
-}
+const blank = Buffer.alloc(mebibyte, ' ');
 
-let brotlied: Buffer | undefined;
-function brotliBomb(): BinaryAnswer {
-  brotlied ??= brotliCompressSync(Buffer.alloc(bombMebibytes * mebibyte, ' '), {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 1, [constants.BROTLI_PARAM_LGWIN]: 24 },
-  });
-  return compressed('br', brotlied);
-}
+/** Bodies that unpack to {@link bombMebibytes}; made once, when first asked for. */
+const bombs: Readonly<Record<'gzip' | 'br', () => Promise<Buffer>>> = {
+  // A gzip body may have many members (RFC 1952, section 2.2): the same one, again and again.
+  gzip: keep(async () => Buffer.concat(Array(bombMebibytes).fill(gzipSync(blank)))),
+  // Off the main thread, and never held unpacked.
+  br: keep(() => buffer(Readable.from(Array(bombMebibytes).fill(blank)).pipe(createBrotliCompress(quickly)))),
+};
 
-function compressed(coding: string, body: Buffer): BinaryAnswer {
-  return {
-    status: 200,
-    contentType: 'application/json; charset=utf-8',
-    body,
-    headers: { 'content-encoding': coding },
+function keep(make: () => Promise<Buffer>): () => Promise<Buffer> {
+  let made: Promise<Buffer> | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
+}
+
+function sendBomb(socket: Duplex, coding: 'gzip' | 'br'): void {
+  void bombs[coding]().then((body) => {
+    if (!socket.writable) return;
+    socket.write(headOf(`Content-Encoding: ${coding}`, `Content-Length: ${body.length}`));
+    socket.write(body);
+  });
 }
