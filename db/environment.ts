@@ -23,7 +23,19 @@ export interface Environment {
   readonly siteUrl: string;
   /** Whether what is counted is a simulated fediverse, which every page then says. */
   readonly simulated: boolean;
+  /** How much the crawler logs; null: what the command thinks fit. */
+  readonly logLevel: LogLevel | null;
+  /** Where the crawler serves its metrics, 0 to 65535; 0: any free port; null: nowhere. */
+  readonly metricsPort: number | null;
+  /** The address or name that the metrics are served on. */
+  readonly metricsHost: string;
 }
+
+/** How much is logged: nothing, or everything from this level up. */
+export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+
+/** One of {@link logLevels}. */
+export type LogLevel = (typeof logLevels)[number];
 
 /** A variable as people read about it. */
 export interface EnvironmentVariable {
@@ -44,6 +56,13 @@ export const environmentVariables = [
   { name: 'FEDICENSUS_CONTACT', default: 'none', meaning: 'https URL or mail address in the User-Agent' },
   { name: 'FEDICENSUS_SITE_URL', default: 'from HOST and PORT', meaning: 'where readers reach the site' },
   { name: 'FEDICENSUS_SIMULATED', default: 'none', meaning: '1 marks every page as simulated data' },
+  {
+    name: 'FEDICENSUS_LOG',
+    default: 'warn; info for a crawl that goes on, off a terminal',
+    meaning: 'what the crawler logs on stderr: silent, error, warn, info or debug',
+  },
+  { name: 'FEDICENSUS_METRICS_PORT', default: 'none', meaning: "the crawler's metrics; 0 for any free port" },
+  { name: 'FEDICENSUS_METRICS_HOST', default: '127.0.0.1', meaning: 'the address of the metrics' },
 ] as const satisfies readonly EnvironmentVariable[];
 
 type VariableName = (typeof environmentVariables)[number]['name'];
@@ -73,8 +92,10 @@ export function parseEnvironment(
   };
   const databaseUrl =
     'a postgres:// or postgresql:// URL such as postgresql://user:password@localhost:5432/name';
-  const port = read('PORT', parsePort, 'a whole number from 0 to 65535 (0: any free port)') ?? 3000;
-  const host = read('HOST', parseListenHost, 'an IP address or a host name such as 127.0.0.1') ?? '127.0.0.1';
+  const allowedPort = 'a whole number from 0 to 65535 (0: any free port)';
+  const allowedHost = 'an IP address or a host name such as 127.0.0.1';
+  const port = read('PORT', parsePort, allowedPort) ?? 3000;
+  const host = read('HOST', parseListenHost, allowedHost) ?? '127.0.0.1';
   const value: Environment = {
     databaseUrl: read('DATABASE_URL', parseDatabaseUrl, databaseUrl),
     databaseReadUrl: read('DATABASE_READ_URL', parseDatabaseUrl, databaseUrl),
@@ -96,6 +117,9 @@ export function parseEnvironment(
         'an http or https URL without a path, such as https://example.org',
       ) ?? siteUrlOf(host, port),
     simulated: read('FEDICENSUS_SIMULATED', parseFlag, '1 (yes) or 0 (no)') ?? false,
+    logLevel: read('FEDICENSUS_LOG', parseLogLevel, `one of ${logLevels.join(', ')}`),
+    metricsPort: read('FEDICENSUS_METRICS_PORT', parsePort, allowedPort),
+    metricsHost: read('FEDICENSUS_METRICS_HOST', parseListenHost, allowedHost) ?? '127.0.0.1',
   };
   return problems.length === 0 ? { ok: true, value } : { ok: false, problems };
 }
@@ -154,6 +178,10 @@ function parseSiteUrl(text: string): string | null {
   const url = /^https?:\/\//i.test(text) ? URL.parse(text) : null;
   // Nothing beside the origin: no user, path, query or fragment.
   return url !== null && url.href === `${url.origin}/` ? url.href : null;
+}
+
+function parseLogLevel(text: string): LogLevel | null {
+  return logLevels.find((level) => level === text) ?? null;
 }
 
 function parseFlag(text: string): boolean | null {

@@ -15,6 +15,9 @@ test('without variables, everything runs on this machine alone', () => {
       contact: null,
       siteUrl: 'http://127.0.0.1:3000/',
       simulated: false,
+      logLevel: null,
+      metricsPort: null,
+      metricsHost: '127.0.0.1',
     },
   });
 });
@@ -50,6 +53,13 @@ test.for([
   [{ HOST: '::1', PORT: '80' }, { siteUrl: 'http://[::1]/' }],
   [{ FEDICENSUS_SIMULATED: '1' }, { simulated: true }],
   [{ FEDICENSUS_SIMULATED: '0' }, { simulated: false }],
+  [{ FEDICENSUS_LOG: 'silent' }, { logLevel: 'silent' }],
+  [{ FEDICENSUS_LOG: 'debug' }, { logLevel: 'debug' }],
+  [{ FEDICENSUS_METRICS_PORT: '0' }, { metricsPort: 0 }],
+  [
+    { FEDICENSUS_METRICS_PORT: '9464', FEDICENSUS_METRICS_HOST: '::' },
+    { metricsPort: 9464, metricsHost: '::' },
+  ],
 ] as const)('%j means %j', ([env, expected]) => {
   const result = parseEnvironment(env, '/srv');
   expect(result.ok ? result.value : result.problems).toMatchObject(expected);
@@ -77,6 +87,10 @@ test.for([
   ['FEDICENSUS_SITE_URL', 'ftp://census.example', 'http or https URL'],
   ['FEDICENSUS_SITE_URL', 'https://census.example/below', 'http or https URL'],
   ['FEDICENSUS_SIMULATED', 'yes', '1 (yes) or 0 (no)'],
+  ['FEDICENSUS_LOG', 'loud', 'silent, error, warn, info, debug'],
+  ['FEDICENSUS_LOG', 'DEBUG', 'silent, error, warn, info, debug'],
+  ['FEDICENSUS_METRICS_PORT', '70000', '0 to 65535'],
+  ['FEDICENSUS_METRICS_HOST', 'a b', 'IP address or a host name'],
 ] as const)('%s refuses %j in one line that names both and says what is allowed', ([name, text, allowed]) => {
   const result = parseEnvironment({ [name]: text }, '/srv');
   expect(result.ok).toBe(false);
