@@ -13,10 +13,10 @@ import type { CrawlConfig } from '../config.ts';
 import { defaultSeeds, readSeeds } from '../frontier/seeds.ts';
 import { openClock } from '../run/clock.ts';
 import { crawl } from '../run/crawl.ts';
-import { silentObserver } from '../run/observer.ts';
 import { openProgress } from '../run/progress.ts';
 import { type CrawlSummary, RunTally } from '../run/summary.ts';
 import { VisitQueue } from '../run/visit-queue.ts';
+import { openTelemetry, type Telemetry } from '../telemetry/telemetry.ts';
 import type { CommandContext } from './command.ts';
 import { CommandError, wrongUse } from './command-error.ts';
 import { openVisits } from './open-visits.ts';
@@ -67,7 +67,9 @@ export async function runCrawl(run: CrawlRun): Promise<CrawlResult> {
   const { ruleClassifier } = await import('../rule-topics/rule-classifier.ts');
   const random = () => randomInt(2 ** 32) / 2 ** 32;
   const visits = await openVisits({ environment: context.environment, config, now, random });
-  const onProblem = (problem: unknown) => context.stderr.write(`crawl: ${String(problem)}\n`);
+  await using telemetry = await openRunTelemetry(run, now);
+  const { observer } = telemetry;
+  const onProblem = observer.troubled;
   const queue = await VisitQueue.open({ databaseUrl: run.databaseUrl, db, onProblem });
   let firstDay: UtcDay = utcDayOf(now());
   const tally = new RunTally();
@@ -93,7 +95,7 @@ export async function runCrawl(run: CrawlRun): Promise<CrawlResult> {
       random,
       sleep: (ms) => sleep(ms),
       progress: openProgress(context.stderr, elapsedMs),
-      observer: silentObserver,
+      observer,
       tally,
       onDayChanged: (day) => {
         if (day < firstDay) firstDay = day;
@@ -106,6 +108,13 @@ export async function runCrawl(run: CrawlRun): Promise<CrawlResult> {
     await queue.close();
   }
   return { summary: tally.summary(elapsedMs() / 1000), unreached: judgeSeeds(await lastOutcomes(db, seeds)) };
+}
+
+async function openRunTelemetry({ context, config, db }: CrawlRun, now: () => Date): Promise<Telemetry> {
+  const { environment, stderr } = context;
+  const opened = await openTelemetry({ environment, stderr, db, now, once: config.once });
+  if (!opened.ok) throw new CommandError(opened.problem);
+  return opened.telemetry;
 }
 
 /** A crawl that goes on says once, as soon as all seeds have failed, that it is going nowhere. */

@@ -6,16 +6,29 @@ import type { CensusDatabase, CensusTransaction } from '../tables.ts';
  * (`getQueueStats`) or not at all. They read its `job` table, whose columns used here have been stable since version 10.
  */
 
-/** How many visits wait or run, over all workers? Zero before the queue was created. */
-export async function countUnfinishedVisits(db: CensusDatabase): Promise<number> {
+/** Visits in the queue, over all workers. */
+export interface UnfinishedVisits {
+  readonly waiting: number;
+  /** Taken by a worker: under way, about to begin, or not recorded yet. */
+  readonly running: number;
+}
+
+/** How many visits wait, and how many run, over all workers? Zero before the queue was created. */
+export async function unfinishedVisits(db: CensusDatabase): Promise<UnfinishedVisits> {
   const table = await sql<{ found: string | null }>`select to_regclass('pgboss.job')::text as found`.execute(
     db,
   );
-  if (table.rows[0]?.found == null) return 0;
-  const counted = await sql<{ jobs: number }>`
-    select count(*) as jobs from pgboss.job
-    where name = 'visit' and state in ('created', 'retry', 'active')`.execute(db);
-  return counted.rows[0]?.jobs ?? 0;
+  if (table.rows[0]?.found == null) return { waiting: 0, running: 0 };
+  const counted = await sql<UnfinishedVisits>`
+    select count(*) filter (where state <> 'active') as waiting, count(*) filter (where state = 'active') as running
+    from pgboss.job where name = 'visit' and state in ('created', 'retry', 'active')`.execute(db);
+  return counted.rows[0] ?? { waiting: 0, running: 0 };
+}
+
+/** How many visits wait or run, over all workers? Zero before the queue was created. */
+export async function countUnfinishedVisits(db: CensusDatabase): Promise<number> {
+  const { waiting, running } = await unfinishedVisits(db);
+  return waiting + running;
 }
 
 /**

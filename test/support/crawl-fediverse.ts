@@ -8,7 +8,12 @@ import { type RunningCli, startCli } from './run-cli.ts';
 export function startCrawl(
   fediverse: Fediverse,
   database: TestDatabase,
-  options: { readonly now: string; readonly concurrency?: number },
+  options: {
+    readonly now: string;
+    readonly concurrency?: number;
+    /** Further environment variables. */
+    readonly variables?: Readonly<Record<string, string>>;
+  },
 ): RunningCli {
   const { address, caFile, seeds } = fediverse;
   return startCli(
@@ -24,7 +29,7 @@ export function startCrawl(
       ],
       ...['--connect-to', `${address.host}:${address.port}`, '--ca', caFile, '--seed', ...seeds],
     ],
-    { DATABASE_URL: database.url, FEDICENSUS_CONTACT: 'census@example.org' },
+    { DATABASE_URL: database.url, FEDICENSUS_CONTACT: 'census@example.org', ...options.variables },
   );
 }
 
