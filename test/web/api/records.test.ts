@@ -303,6 +303,16 @@ test('health says how new the census is', async () => {
     newest_day: '2026-11-24',
     last_visit_at: '2026-11-24T08:00:00.000Z',
     last_visit_age_seconds: 7_200,
+    crawl: 'running',
+    living_instances: expect.any(Number),
+    living_visited_24h: expect.any(Number),
+    living_overdue: expect.any(Number),
+    oldest_due_at: null,
+    oldest_due_age_seconds: null,
+    outcomes_today: expect.objectContaining({ up: expect.any(Number) }),
+    outcomes_24h: expect.objectContaining({ up: expect.any(Number) }),
+    last_pass: null,
+    own_outages: [],
   });
   expect(response.headers.get('cache-control')).toBe('no-store');
 });
@@ -317,6 +327,16 @@ test('an empty census answers everywhere, with nothing in it', async () => {
     newest_day: null,
     last_visit_at: null,
     last_visit_age_seconds: null,
+    crawl: 'none',
+    living_instances: 0,
+    living_visited_24h: 0,
+    living_overdue: 0,
+    oldest_due_at: null,
+    oldest_due_age_seconds: null,
+    outcomes_today: {},
+    outcomes_24h: {},
+    last_pass: null,
+    own_outages: [],
   });
 });
 
