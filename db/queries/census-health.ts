@@ -21,7 +21,7 @@ export interface CensusHealth extends CensusFreshness {
 }
 
 /**
- * How does the crawl do? Some 0.1 s at 100,000 instances that are visited daily, so an answer should serve more than one
+ * How does the crawl do? A few tenths of a second where 100,000 hosts are visited a day, so an answer should serve more than one
  * reader.
  */
 export async function censusHealth(db: Kysely<Database>, now: Date): Promise<CensusHealth> {

@@ -15,6 +15,7 @@ const mainPaths = {
   server: `/servers/${notableServers.largest}`,
   method: '/method',
   crawler: '/crawler',
+  health: '/health',
 } as const;
 
 const otherPaths = {

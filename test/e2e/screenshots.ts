@@ -33,10 +33,11 @@ const censusPages = {
   'server-quarantined': `/servers/${notableServers.quarantined}`,
   method: '/method',
   crawler: '/crawler',
+  health: '/health',
   404: '/nowhere',
 } as const;
 
-const emptyPages = { 'first-home': '', 'first-directory': '/servers' } as const;
+const emptyPages = { 'first-home': '', 'first-directory': '/servers', 'first-health': '/health' } as const;
 
 if (chromiumPath === null) {
   process.stderr.write('There is no Chromium on this machine: install one, or set CHROMIUM_PATH.\n');

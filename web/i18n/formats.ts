@@ -8,6 +8,16 @@ export const formats = {
     dayOfYear: { day: 'numeric', month: 'short', timeZone: 'UTC' },
     month: { month: 'short', year: 'numeric', timeZone: 'UTC' },
     year: { year: 'numeric', timeZone: 'UTC' },
+    instant: {
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone: 'UTC',
+      timeZoneName: 'short',
+    },
   },
   number: {
     share: { style: 'percent', maximumFractionDigits: 1 },

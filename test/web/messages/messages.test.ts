@@ -1,7 +1,9 @@
 import { createTranslator } from 'use-intl/core';
 import { expect, test } from 'vitest';
+import { crawlStates } from '../../../db/model/crawl-state.ts';
 import { instanceClasses } from '../../../db/model/instance-class.ts';
 import { featureNames } from '../../../db/model/instance-details.ts';
+import { outcomeKinds } from '../../../db/model/outcome.ts';
 import { quirkNames } from '../../../db/model/quirks.ts';
 import { ruleChangeKinds } from '../../../db/model/rule-changes.ts';
 import { ruleTopics } from '../../../db/model/rule-topics.ts';
@@ -104,6 +106,8 @@ test.for(catalogues)('every name that the data may hold has words in $locale', (
     ...ruleDocuments.map((document) => `rules.documents.${document}`),
     ...ruleChangeKinds.map((kind) => `rules.changes.kinds.${kind}`),
     ...featureNames.map((name) => `server.features.names.${name}`),
+    ...crawlStates.map((state) => `health.states.${state}`),
+    ...outcomeKinds.flatMap((kind) => [`health.outcomes.${kind}.name`, `health.outcomes.${kind}.meaning`]),
   ];
   expect(keys.filter((key) => !flat.has(key))).toEqual([]);
   // And no words for names that are gone.
