@@ -17,6 +17,10 @@ export async function CrawlNow({ health }: { readonly health: HealthData }) {
   const facts = [
     { term: t('lastVisit'), value: lastVisitAt === null ? never : <Ago at={lastVisitAt} now={readAt} /> },
     {
+      term: t('visitsInDay'),
+      value: format.number(health.outcomes.reduce((sum, { inDay }) => sum + inDay, 0)),
+    },
+    {
       term: t('newestDay'),
       value: newestDay === null ? never : format.dateTime(startOfDay(newestDay), 'day'),
     },
@@ -86,7 +90,7 @@ interface FigureProps {
 function Figure({ value, term, children }: FigureProps) {
   return (
     <div className="flex flex-col">
-      <dt className="order-2 font-semibold">{term}</dt>
+      <dt className="order-2 mt-1.5 font-semibold">{term}</dt>
       <dd className="figures order-1 font-display text-[clamp(2rem,5vw,3.25rem)] leading-none font-bold tracking-tight text-balance">
         {value}
       </dd>

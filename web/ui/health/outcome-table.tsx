@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
-import { type OutcomeKind, outcomeKinds } from '../../../db/model/outcome.ts';
+import { Fragment } from 'react';
+import { outcomeKinds } from '../../../db/model/outcome.ts';
 import type { OutcomeCount } from '../../../db/queries/outcome-counts.ts';
 import { formatter } from '../../i18n/formatter.ts';
 import { Section } from '../section.tsx';
@@ -18,7 +19,8 @@ export async function OutcomeTable({ outcomes }: { readonly outcomes: readonly O
           <ul className="mb-3">
             {others.map((kind) => (
               <li key={kind} className="border-t border-line py-2.5">
-                <Meaning kind={kind} />
+                <span className="font-semibold">{t(`outcomes.${kind}.name`)}</span>
+                <span className="block text-sm text-muted">{t(`outcomes.${kind}.meaning`)}</span>
               </li>
             ))}
           </ul>
@@ -51,13 +53,21 @@ async function Counts({ outcomes }: { readonly outcomes: readonly OutcomeCount[]
       </thead>
       <tbody>
         {outcomes.map(({ outcome, today, inDay }) => (
-          <tr key={outcome} className="border-b border-line align-top">
-            <th scope="row" className="max-w-prose py-2.5 text-start font-normal">
-              <Meaning kind={outcome} />
-            </th>
-            <td className="py-2.5 ps-3 text-end sm:ps-6">{format.number(today)}</td>
-            <td className="py-2.5 ps-3 text-end sm:ps-6">{format.number(inDay)}</td>
-          </tr>
+          <Fragment key={outcome}>
+            <tr className="align-baseline">
+              <th scope="row" className="pt-2.5 text-start">
+                {t(`outcomes.${outcome}.name`)}
+              </th>
+              <td className="pt-2.5 ps-3 text-end sm:ps-6">{format.number(today)}</td>
+              <td className="pt-2.5 ps-3 text-end sm:ps-6">{format.number(inDay)}</td>
+            </tr>
+            {/* Across the table: beside the numbers, a phone would leave it three words a line. */}
+            <tr className="border-b border-line">
+              <td colSpan={3} className="pb-2.5 text-sm text-muted">
+                {t(`outcomes.${outcome}.meaning`)}
+              </td>
+            </tr>
+          </Fragment>
         ))}
       </tbody>
       <tfoot>
@@ -70,15 +80,5 @@ async function Counts({ outcomes }: { readonly outcomes: readonly OutcomeCount[]
         </tr>
       </tfoot>
     </table>
-  );
-}
-
-async function Meaning({ kind }: { readonly kind: OutcomeKind }) {
-  const t = await getTranslations('health.outcomes');
-  return (
-    <>
-      <span className="font-semibold">{t(`${kind}.name`)}</span>
-      <span className="block text-sm text-muted">{t(`${kind}.meaning`)}</span>
-    </>
   );
 }
