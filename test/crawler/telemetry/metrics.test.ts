@@ -1,6 +1,8 @@
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { type CensusGauges, openMetrics } from '../../../crawler/telemetry/metrics.ts';
@@ -74,6 +76,14 @@ test('names and labels do not grow with what servers say', async () => {
   const ours = (keys: readonly string[]) => keys.filter((key) => key.startsWith('fedicensus_')).toSorted();
   expect(ours(after)).toEqual(ours(before));
   expect(ours(after).join()).not.toContain('social');
+});
+
+test('every metric of ours stands in the README, and no other', async () => {
+  const { text: write } = openMetrics(async () => census);
+  const named = [...(await write()).matchAll(/^# TYPE (fedicensus_\w+) /gm)].map((match) => match[1]);
+  const readme = await readFile(join(import.meta.dirname, '../../../crawler/telemetry/README.md'), 'utf8');
+  const told = [...readme.matchAll(/`(fedicensus_\w+)(?:\{\w+\})?`/g)].map((match) => match[1]);
+  expect(told.toSorted()).toEqual(named.toSorted());
 });
 
 test('what the database cannot say is absent, not zero, and comes back with it', async () => {
