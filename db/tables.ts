@@ -4,7 +4,7 @@ import type { InstanceDetails } from './model/instance-details.ts';
 import type { OutcomeKind } from './model/outcome.ts';
 import type { PeerRefusal } from './model/peer-refusals.ts';
 import type { QuirkName } from './model/quirks.ts';
-import type { RemovalState } from './model/removal.ts';
+import type { DnsProblem, FileProblem, RemovalProof, RemovalState } from './model/removal.ts';
 import type { RuleTopic } from './model/rule-topics.ts';
 import type { RuleDocument, RuleTranslations } from './model/rules.ts';
 import type { HostSource, HostStatus, RegistrationMode } from './model/status.ts';
@@ -56,6 +56,8 @@ export interface DomainTable {
   readonly hosts: Generated<number>;
   /** Whether an invented name below it answers as an instance; null: not tried. */
   readonly is_wildcard: boolean | null;
+  /** Whether the operator has blocked it whole: no name below it is ever added. */
+  readonly is_opted_out: Generated<boolean>;
   readonly probed_at: NullableInstant;
   /** When it is to be tried, or tried again; in the future while a worker tries. Null: too few hosts to bother. */
   readonly next_probe_at: NullableInstant;
@@ -98,9 +100,15 @@ export interface RemovalTable {
   readonly checked_at: NullableInstant;
   /** Null: no check is to come. Also the mark of the worker that checks now. */
   readonly next_check_at: NullableInstant;
-  readonly proof: 'dns' | 'file' | null;
-  /** Why the last check found no proof. */
-  readonly problem: string | null;
+  readonly proof: RemovalProof | null;
+  /** Why the last check found no proof in the DNS, and why none in the file. */
+  readonly dns_problem: DnsProblem | null;
+  readonly file_problem: FileProblem | null;
+}
+
+/** A day whose figures still sum what has been forgotten since; one row a reason, so a day may stand here twice. */
+export interface StaleDayTable {
+  readonly day: Day;
 }
 
 /** A time in which our own network, not the servers, failed: nobody was marked down. */
@@ -311,6 +319,7 @@ export interface Database {
   readonly introducer: IntroducerTable;
   readonly host_robots: HostRobotsTable;
   readonly removal: RemovalTable;
+  readonly stale_day: StaleDayTable;
   readonly own_outage: OwnOutageTable;
   readonly pass: PassTable;
 }

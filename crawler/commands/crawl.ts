@@ -8,9 +8,11 @@ import type { CensusDatabase } from '../../db/tables.ts';
 import { addHosts } from '../../db/writes/add-hosts.ts';
 import { classifyRules } from '../../db/writes/classify-rules.ts';
 import { spreadOverdue } from '../../db/writes/spread-overdue.ts';
+import { reviseDays } from '../census/revise-days.ts';
 import { rollUpDays } from '../census/roll-up.ts';
 import type { CrawlConfig } from '../config.ts';
 import { defaultSeeds, readSeeds } from '../frontier/seeds.ts';
+import { checkRemovals } from '../removal/check-removals.ts';
 import { openClock } from '../run/clock.ts';
 import { crawl } from '../run/crawl.ts';
 import { openProgress } from '../run/progress.ts';
@@ -19,11 +21,15 @@ import { VisitQueue } from '../run/visit-queue.ts';
 import { openTelemetry, type Telemetry } from '../telemetry/telemetry.ts';
 import type { CommandContext } from './command.ts';
 import { CommandError, wrongUse } from './command-error.ts';
+import { openDoor } from './open-door.ts';
 import { openVisits } from './open-visits.ts';
+import { once, repeat } from './repeat.ts';
 import { withCensus } from './with-census.ts';
 
 /** While a crawl goes on, the running day is rolled up this often, so that the site shows where it stands. */
 const rollUpEveryMs = 60_000;
+/** While a crawl goes on, proofs for removals that are due are looked for this often. */
+const checkRemovalsEveryMs = 15_000;
 /** How soon somebody who waits is told that nothing can be reached. */
 const watchSeedsEveryMs = 2_000;
 
@@ -66,18 +72,30 @@ export async function runCrawl(run: CrawlRun): Promise<CrawlResult> {
   // Only now: the language model behind it takes 0.4 s and 90 MB, which no other command should pay for.
   const { ruleClassifier } = await import('../rule-topics/rule-classifier.ts');
   const random = () => randomInt(2 ** 32) / 2 ** 32;
-  const visits = await openVisits({ environment: context.environment, config, now, random });
   await using telemetry = await openRunTelemetry(run, now);
   const { observer } = telemetry;
   const onProblem = observer.troubled;
+  const door = await openDoor(context.environment, config);
+  const visits = openVisits({ http: door.http, now, random });
   const queue = await VisitQueue.open({ databaseUrl: run.databaseUrl, db, onProblem });
   let firstDay: UtcDay = utcDayOf(now());
   const tally = new RunTally();
   const seeds = given.length > 0 ? given : await firstSeeds(db);
   const rollUp = () => rollUpDays(db, daysFromTo(firstDay, utcDayOf(now())), now());
+  const tools = { ...door, sleep: (ms: number) => sleep(ms) };
+  const takeCareOfRemovals = async () => {
+    await checkRemovals({ db, tools, now, stop: context.stop });
+    // Also of hosts that were forgotten by a visit.
+    await reviseDays(db, now(), context.stop);
+  };
   const background = config.once
-    ? []
-    : [repeat(rollUp, rollUpEveryMs, onProblem), watchSeeds(run, seeds, onProblem)];
+    ? [once(takeCareOfRemovals, onProblem)]
+    : [
+        once(takeCareOfRemovals, onProblem),
+        repeat(rollUp, rollUpEveryMs, onProblem),
+        repeat(takeCareOfRemovals, checkRemovalsEveryMs, onProblem),
+        watchSeeds(run, seeds, onProblem),
+      ];
   try {
     // What an earlier release has classified in another way.
     await classifyRules(db, ruleClassifier);
@@ -102,9 +120,10 @@ export async function runCrawl(run: CrawlRun): Promise<CrawlResult> {
       },
       stop: context.stop,
     });
+    await takeCareOfRemovals();
     if (tally.visits > 0) await rollUp();
   } finally {
-    for (const stop of background) stop();
+    for (const stop of background) await stop();
     await queue.close();
   }
   return { summary: tally.summary(elapsedMs() / 1000), unreached: judgeSeeds(await lastOutcomes(db, seeds)) };
@@ -122,12 +141,12 @@ function watchSeeds(
   run: CrawlRun,
   seeds: readonly HostName[],
   onProblem: (problem: unknown) => void,
-): () => void {
+): () => Promise<void> {
   const stop = repeat(
     async () => {
       const visited = await lastOutcomes(run.db, seeds);
       if (visited.length < seeds.length) return;
-      stop();
+      void stop();
       const unreached = judgeSeeds(visited);
       if (unreached !== undefined) run.context.stderr.write(`${unreached.message}\n`);
     },
@@ -175,27 +194,6 @@ function judgeSeeds(visited: Awaited<ReturnType<typeof lastOutcomes>>): CommandE
     `No seed could be reached (${shown.join(', ')}${visited.length > 10 ? ', …' : ''}). ` +
       'Is this machine offline? "npm run demo" shows a simulated fediverse without a network.',
   );
-}
-
-/** Runs a task now and then until the returned function is called; one that is still running is not doubled. */
-function repeat(
-  task: () => Promise<void>,
-  everyMs: number,
-  onProblem: (problem: unknown) => void,
-): () => void {
-  let isRunning = false;
-  const timer = setInterval(async () => {
-    if (isRunning) return;
-    isRunning = true;
-    try {
-      await task();
-    } catch (problem) {
-      onProblem(problem);
-    } finally {
-      isRunning = false;
-    }
-  }, everyMs);
-  return () => clearInterval(timer);
 }
 
 function describe(summary: CrawlSummary): string {

@@ -2,11 +2,11 @@ import { type Kysely, sql } from 'kysely';
 
 /**
  * What keeps the census safe from strangers and gentle to them: which hosts stand below one domain and whether that
- * domain answers to any name; who introduced a name; robots.txt as last read; requests for removal; our own outages;
+ * domain answers to any name; who introduced a name; robots.txt as last read; requests for removal, and what they leave to be summed anew; our own outages;
  * when nothing was left to visit. Frozen.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const statement of [hostColumns, domainTables, permissionTables, runTables].flat()) {
+  for (const statement of [hostColumns, domainTables, permissionTables, forgettingTables, runTables].flat()) {
     await sql.raw(statement).execute(db);
   }
 }
@@ -47,6 +47,7 @@ const domainTables = [
      name text primary key,
      hosts integer not null default 0,
      is_wildcard boolean,
+     is_opted_out boolean not null default false,
      probed_at timestamptz,
      next_probe_at timestamptz,
      budget_day date,
@@ -82,10 +83,20 @@ const permissionTables = [
      checked_at timestamptz,
      next_check_at timestamptz,
      proof text constraint removal_proof_check check (proof in ('dns', 'file')),
-     problem text
+     dns_problem text constraint removal_dns_problem_check
+       check (dns_problem in ('absent', 'other-value', 'failed', 'not-asked')),
+     file_problem text constraint removal_file_problem_check
+       check (file_problem in ('absent', 'other-content', 'forbidden', 'robots-unreachable', 'crawl-delay', 'redirected',
+         'too-large', 'status', 'unreachable', 'blocked-address'))
    )`,
   `create unique index removal_one_waiting_idx on removal (host) where state = 'waiting'`,
   'create index removal_due_idx on removal (next_check_at) where next_check_at is not null',
+  'create index removal_host_idx on removal (host, requested_at)',
+];
+
+const forgettingTables = [
+  `create index host_opted_out_idx on host (host_id) where status = 'opted-out'`,
+  'create table stale_day (day date not null)',
 ];
 
 const runTables = [

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { ArchiveRecord, NetworkRecord, SoftwareRecord } from '../model/records.ts';
 import type { UtcDay } from '../model/utc-day.ts';
 import type { Database } from '../tables.ts';
+import { isForgotten } from './visible-name.ts';
 
 /** A span of days, both ends included; an absent end is open. */
 export interface DaySpan {
@@ -91,6 +92,13 @@ export async function softwareSeries(
   return (await softwareRows(db, span).execute()).map(toSoftwareRecord);
 }
 
+/** The servers that a list of somebody else left out, without those that have asked us to be forgotten. */
+const visibleQuarantined = sql<ArchiveRecord['quarantined']>`
+  case when quarantined is null or jsonb_typeof(quarantined) <> 'array' then quarantined else (
+    select coalesce(jsonb_agg(left_out.entry order by left_out.place), '[]')
+    from jsonb_array_elements(quarantined) with ordinality as left_out (entry, place)
+    where not ${isForgotten(sql`left_out.entry ->> 'domain'`)}) end`;
+
 /** Somebody else's history, one row a day, oldest first; days that the source lacks have no row. */
 export function archiveRows(db: Kysely<Database>, source?: string) {
   return db
@@ -103,7 +111,7 @@ export function archiveRows(db: Kysely<Database>, source?: string) {
       'users_active_month',
       'users_total_raw',
       'servers_quarantined',
-      sql<ArchiveRecord['quarantined']>`quarantined`.as('quarantined'),
+      visibleQuarantined.as('quarantined'),
     ])
     .$if(source !== undefined, (query) => query.where('source', '=', source ?? ''))
     .orderBy('source')

@@ -6,6 +6,7 @@ import { ruleTopics } from '../model/rule-topics.ts';
 import { shownHostName } from '../model/shown-host-name.ts';
 import { instanceStatuses } from '../model/status.ts';
 import type { Database } from '../tables.ts';
+import { visibleName } from './visible-name.ts';
 
 /** The tables behind an instance record, joined; every query over listed instances starts here. */
 export function listedInstances(db: Kysely<Database>) {
@@ -34,7 +35,7 @@ export function selectInstanceRow(query: ListedInstances) {
     'instance.class',
     'instance.quirks',
     'instance.notes',
-    'instance.account_domain',
+    visibleName('instance.account_domain').as('account_domain'),
     'instance.rule_documents',
     'instance.rule_topics',
     'instance.rules_unread',
@@ -47,7 +48,7 @@ export function selectInstanceRow(query: ListedInstances) {
     'host.host_id',
     'host.name as domain',
     'host.status',
-    'host.moved_to',
+    visibleName('host.moved_to').as('moved_to'),
     'software.name as software',
     'release.version',
     'instance.name',

@@ -32,7 +32,7 @@ export interface FoundHosts {
 
 /**
  * Adds names to the frontier, due at once; names that are known already are left as they are, and so are those below a
- * domain that answers to any name, or that has {@link maxHostsOfDomain} already.
+ * domain that answers to any name, that is blocked, or that has {@link maxHostsOfDomain} already.
  * Inserted in sorted order, so that two workers with overlapping lists wait for each other in place of deadlocking.
  *
  * @returns how many were new.
@@ -78,7 +78,7 @@ async function addChunk(
     where not exists (select from host where host.name = named.name)
       and not exists (
         select from domain where domain.name in (named.registrable_domain, named.apex_domain)
-          and (domain.is_wildcard or domain.hosts >= ${maxHostsOfDomain}))
+          and (domain.is_wildcard or domain.is_opted_out or domain.hosts >= ${maxHostsOfDomain}))
     on conflict (name) do nothing
     returning registrable_domain, apex_domain`.execute(db);
   return inserted.rows;

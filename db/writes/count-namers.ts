@@ -19,7 +19,7 @@ const chunkSize = 5_000;
  * Notes which servers name a host, as a count and not as a list: a bitmap for each host, with one bit set by the hash
  * of the namer's apex domain. So a server that is read every week counts once, a swarm below one domain counts once and
  * for each other not at all, and nobody can read from it who named whom. The count is estimated from the set bits
- * (`estimateNamers`). Hosts that the frontier does not know are passed over. A host that a second server names, no
+ * (`estimateNamers`). Hosts that the frontier does not know, or that have opted out, are passed over. A host that a second server names, no
  * longer waits behind all others, nor for a new day's budget.
  */
 export async function countNamers(trx: CensusTransaction, namings: readonly Naming[]): Promise<void> {
@@ -45,7 +45,7 @@ export async function countNamers(trx: CensusTransaction, namings: readonly Nami
         insert into host_naming (host_id, namers)
         select host.host_id, named.bits::bit(256)
         from unnest(${chunk}::text[], ${bits}::text[]) as named (name, bits)
-        join host on host.name = named.name
+        join host on host.name = named.name and host.status <> 'opted-out'
         on conflict (host_id) do update set namers = host_naming.namers | excluded.namers
         where host_naming.namers | excluded.namers <> host_naming.namers
         returning host_id, namers)

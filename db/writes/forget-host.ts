@@ -1,21 +1,55 @@
 import { sql, type Transaction } from 'kysely';
 import { apexDomain, type HostName, registrableDomain } from '../model/host-name.ts';
 import type { Database } from '../tables.ts';
+import { carriedDays } from './roll-up-day.ts';
 
 /**
- * Forgets everything that hosts said: figures, history, rules, visits. The names stay, so that nobody's peer list
- * brings them back; their `status` is the caller's to set.
+ * Forgets everything that hosts said, and what we saw of them: figures, history, rules, visits, permissions. The names
+ * stay, so that nobody's peer list brings them back; their `status` is the caller's to set. Days that counted them are
+ * noted in `stale_day`, to be rolled up again.
  */
 export async function forgetHosts(trx: Transaction<Database>, hosts: readonly HostName[]): Promise<void> {
   if (hosts.length === 0) return;
-  const ids = trx.selectFrom('host').select('host_id').where('name', 'in', hosts);
-  await trx.deleteFrom('rule').where('host_id', 'in', ids).execute();
-  await trx.deleteFrom('rule_set').where('host_id', 'in', ids).execute();
-  await trx.deleteFrom('host_robots').where('host_id', 'in', ids).execute();
-  await trx.deleteFrom('host_naming').where('host_id', 'in', ids).execute();
-  await trx.deleteFrom('snapshot').where('host_id', 'in', ids).execute();
-  await trx.deleteFrom('visit').where('host_id', 'in', ids).execute();
-  await trx.deleteFrom('instance').where('host_id', 'in', ids).execute();
+  const rows = await trx.selectFrom('host').select('host_id').where('name', 'in', hosts).execute();
+  const ids = rows.map((row) => row.host_id);
+  if (ids.length === 0) return;
+  await noteStaleDays(trx, ids);
+  const tables = [
+    'rule',
+    'rule_set',
+    'host_naming',
+    'host_robots',
+    'introducer',
+    'snapshot',
+    'visit',
+    'instance',
+  ] as const;
+  for (const table of tables) await trx.deleteFrom(table).where('host_id', 'in', ids).execute();
+  await trx
+    .updateTable('host')
+    .set({
+      queued_at: null,
+      last_visit_at: null,
+      last_up_at: null,
+      consecutive_failures: 0,
+      failing_since: null,
+      peers_read_at: null,
+      peers_cursor: null,
+      moved_to: null,
+      moved_at: null,
+      introduced_by: null,
+    })
+    .where('host_id', 'in', ids)
+    .execute();
+}
+
+/** Days that are in the series and counted one of the hosts, observed or carried. */
+async function noteStaleDays(trx: Transaction<Database>, ids: readonly number[]): Promise<void> {
+  await sql`
+    insert into stale_day (day)
+    select network_day.day from network_day, (
+      select min(day) as first, max(day) as last from snapshot where host_id = any(${ids}::bigint[])) as counted
+    where network_day.day between counted.first and counted.last + ${carriedDays}::integer`.execute(trx);
 }
 
 /**
@@ -41,8 +75,6 @@ export async function optOutHost(
       conflict.column('name').doUpdateSet({
         status: 'opted-out',
         next_visit_at: null,
-        queued_at: null,
-        moved_to: null,
         last_outcome: 'opted-out',
       }),
     )

@@ -8,7 +8,7 @@ import { addHosts } from '../../../db/writes/add-hosts.ts';
 import { recordVisits } from '../../../db/writes/record-visits.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { runCli } from '../../support/run-cli.ts';
-import { visitOf } from '../../support/visit-records.ts';
+import { hostName, visitOf } from '../../support/visit-records.ts';
 
 let database: TestDatabase;
 let folder: string;
@@ -53,6 +53,10 @@ test.for([
   [['rollup', '--from', '2026-02-30', '--to', 'x'], /^--from is "2026-02-30", but must be a day/],
   [['rollup', '--from', '2026-03-02', '--to', '2026-03-01'], /^--to \(2026-03-01\) lies before --from/],
   [['optout', 'localhost'], /^"localhost" is no host name \(reserved-name\)\.$/],
+  [
+    ['optout', '*.a.b.birchmoor.net'],
+    /^"\*\.a\.b\.birchmoor\.net" is no whole domain: give \*\.birchmoor\.net/,
+  ],
 ] as const)('%j is wrong use: one clear line and exit code 2', async ([args, message]) => {
   const { code, stdout, stderr } = await run(...args);
   expect(linesOf(stderr)[0]).toMatch(message);
@@ -146,4 +150,17 @@ test('status tells hosts by status, and optout forgets one for good', async () =
   expect(JSON.parse((await run('status', '--json')).stdout).hosts).toMatchObject({ 'opted-out': 1 });
   expect((await run('optout', 'leaving.social', '--undo')).code).toBe(0);
   expect((await run('optout', 'leaving.social', '--undo')).code).toBe(1);
+});
+
+test('case 73: optout of a whole domain blocks names that nobody has named yet', async () => {
+  await addHosts(database.db, [hostName('one.holm.net')], { source: 'seed', at: new Date() });
+  const blocked = await run('optout', '*.holm.net');
+  expect(blocked).toMatchObject({
+    code: 0,
+    stdout: 'holm.net and all below it are forgotten (1 known hosts) and will not be contacted again.\n',
+  });
+  expect(await addHosts(database.db, [hostName('two.holm.net')], { source: 'peer', at: new Date() })).toBe(0);
+  expect((await run('optout', 'two.holm.net', '--undo')).stderr).toContain('below a blocked domain');
+  expect((await run('optout', '*.holm.net', '--undo')).code).toBe(0);
+  expect((await run('optout', '*.holm.net', '--undo')).code).toBe(1);
 });

@@ -2,8 +2,11 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 
+/** The questions that it understands. */
+export type RecordType = 'A' | 'AAAA' | 'TXT';
+
 /**
- * What a name server says about one name and type: addresses, another name, a response code (RFC 1035, 4.1.1), bytes
+ * What a name server says about one name and type: addresses or texts, another name, a response code (RFC 1035, 4.1.1), bytes
  * that are no answer, or nothing at all.
  */
 export type NameServerAnswer =
@@ -27,14 +30,15 @@ const serverFailure = 2;
 /** A longer answer goes out by TCP: the client is told so (RFC 1035, section 4.2.1; the size is that of RFC 9715). */
 const maxUdpLength = 1_232;
 const truncated = 0x0200;
-const recordTypes: ReadonlyMap<number, 'A' | 'AAAA'> = new Map([
+const recordTypes: ReadonlyMap<number, RecordType> = new Map([
   [1, 'A'],
+  [16, 'TXT'],
   [28, 'AAAA'],
 ]);
 
-/** Starts a name server, UDP and TCP, that answers A and AAAA questions; RFC 1035, section 4, is all it knows. */
+/** Starts a name server, UDP and TCP, that answers A, AAAA and TXT questions; RFC 1035, section 4, is all it knows. */
 export async function startNameServer(
-  answer: (name: string, type: 'A' | 'AAAA') => NameServerAnswer,
+  answer: (name: string, type: RecordType) => NameServerAnswer,
 ): Promise<NameServer> {
   const questions: string[] = [];
   let tcpQuestions = 0;
@@ -45,7 +49,7 @@ export async function startNameServer(
     const said = type === undefined ? { code: serverFailure } : answer(name, type);
     if (said === 'silence') return undefined;
     if (said === 'nonsense') return Buffer.concat([message.subarray(0, 2), Buffer.alloc(40, 0xff)]);
-    return writeAnswer(message.subarray(0, end), said);
+    return writeAnswer(message.subarray(0, end), { said, isText: type === 'TXT' });
   };
   const tcp = createServer((socket) => {
     onTcpMessages(socket, (message) => {
@@ -116,9 +120,16 @@ function readQuestion(message: Buffer) {
   return { name: labels.join('.').toLowerCase(), type, end: offset + 5 };
 }
 
-function writeAnswer(question: Buffer, said: Exclude<NameServerAnswer, 'nonsense' | 'silence'>): Buffer {
+function writeAnswer(
+  question: Buffer,
+  {
+    said,
+    isText,
+  }: { readonly said: Exclude<NameServerAnswer, 'nonsense' | 'silence'>; readonly isText: boolean },
+): Buffer {
   const code = 'code' in said ? said.code : 0;
-  const records = 'alias' in said ? [writeAlias(said.alias)] : 'code' in said ? [] : said.map(writeAddress);
+  const writeValue = isText ? writeText : writeAddress;
+  const records = 'alias' in said ? [writeAlias(said.alias)] : 'code' in said ? [] : said.map(writeValue);
   const header = Buffer.alloc(headerLength);
   question.copy(header, 0, 0, 2);
   header.writeUInt16BE(0x8180 | code, 2);
@@ -130,6 +141,17 @@ function writeAnswer(question: Buffer, said: Exclude<NameServerAnswer, 'nonsense
 function writeAddress(address: string): Buffer {
   const data = address.includes(':') ? octetsOfIpv6(address) : Buffer.from(address.split('.').map(Number));
   return writeRecord(data.length === 4 ? 1 : 28, data);
+}
+
+/** A text in pieces of at most 255 octets (RFC 1035, section 3.3.14). */
+function writeText(text: string): Buffer {
+  const octets = Buffer.from(text);
+  const pieces: Buffer[] = [];
+  for (let start = 0; start === 0 || start < octets.length; start += 255) {
+    const piece = octets.subarray(start, start + 255);
+    pieces.push(Buffer.from([piece.length]), piece);
+  }
+  return writeRecord(16, Buffer.concat(pieces));
 }
 
 function writeAlias(name: string): Buffer {
