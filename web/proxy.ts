@@ -8,7 +8,7 @@ import { contentSecurityPolicy, createNonce } from './page-security.ts';
 import { unavailablePage } from './unavailable-page.ts';
 
 /** Addresses without a language that lead to the page in the reader's; the second stands in the crawler's User-Agent. */
-const negotiatedPaths: ReadonlySet<string> = new Set(['/', '/crawler']);
+const negotiatedPaths: ReadonlySet<string> = new Set(['/', '/crawler', '/removal']);
 
 /**
  * Runs before every page: negotiates a language where the address has none, answers 503 while the database is away
@@ -28,8 +28,8 @@ export async function proxy(request: NextRequest): Promise<Response> {
   return response;
 }
 
-/** Pages only: not the API, not files of the build, not downloads, which answer for themselves. */
-export const config = { matcher: ['/((?!api/|_next/|data/|icon\\.svg).*)'] };
+/** Pages only: not the API, not files of the build, not downloads and the form that is sent, which answer for themselves. */
+export const config = { matcher: ['/((?!api/|_next/|data/|icon\\.svg|[a-z]+/removal/request).*)'] };
 
 function toReadersLanguage(request: NextRequest): Response {
   const locale = negotiateLocale(request.headers.get('accept-language'));

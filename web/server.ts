@@ -16,19 +16,22 @@ import { type Environment, parseEnvironment, siteUrlOf } from '../db/environment
 import { isSchemaCurrent, refuseNewerSchema, SchemaTooNewError } from '../db/migrate.ts';
 import type { CensusDatabase } from '../db/tables.ts';
 import { createApiListener, isApiPath } from './api/listener.ts';
+import { forgettingState, watchForgetting } from './data/forgetting.ts';
 import { answerWithStatus } from './data/page-status.ts';
 import { setSiteContext } from './data/site-context.ts';
 import { originForm } from './request-target.ts';
 import { securityHeaders, withFallbackPolicy } from './security-headers.ts';
 
 /**
- * The site's process: one HTTP server, the API under `/api`, the pages everywhere else. Reads the census and never
- * writes it. Prints `site ready at URL` when it serves, and tells a parent process the same as a message.
+ * The site's process: one HTTP server, the API under `/api`, the pages everywhere else. Reads the census, and
+ * writes nothing but requests for removal. Prints `site ready at URL` when it serves, and tells a parent process the same as a message.
  */
 
 /** A statement of a page or of the API that takes longer is given up: the reader is told to come back. */
 const statementTimeoutMs = 5_000;
 const connectTimeoutMs = 3_000;
+/** Requests for removal are few. */
+const maxWritingConnections = 2;
 /** How old an answer of the API may be beyond what its Cache-Control says: a fraction of it. */
 const answersKeptMs = 10_000;
 /** How long requests may take to end when the site stops. */
@@ -90,7 +93,9 @@ async function start(): Promise<void> {
   const environment = withSiteUrl(parsed.value, port);
   refuseMissingBuild();
   const database = await openDatabase(environment);
-  setSiteContext({ database, environment });
+  const stopWatching = watchForgetting(database);
+  opened.splice(1, 0, stopWatching);
+  setSiteContext({ database, writable: openWritable(environment, database), environment });
   setListener(
     await createListener({ database, environment, port: environment.port === 0 ? port : environment.port }),
   );
@@ -161,6 +166,20 @@ async function openDatabase(environment: Environment): Promise<CensusDatabase> {
   );
 }
 
+/** Where the site writes: its own database, or the one that the standby which it reads from follows. */
+function openWritable(environment: Environment, database: CensusDatabase): CensusDatabase | null {
+  if (environment.databaseReadUrl === null) return database;
+  if (environment.databaseUrl === null) return null;
+  const writable = createDatabase(environment.databaseUrl, {
+    applicationName: 'fedicensus site, requests',
+    maxConnections: maxWritingConnections,
+    statementTimeoutMs,
+    connectTimeoutMs,
+  });
+  opened.splice(1, 0, () => writable.destroy());
+  return writable;
+}
+
 async function openOwnDatabase({ dataFolder }: Environment): Promise<string> {
   const log = (line: string) => void process.stderr.write(`${line}\n`);
   const embedded = await openEmbedded({ dataFolder, log });
@@ -179,6 +198,7 @@ async function createListener(site: {
     siteUrl: environment.siteUrl,
     now: () => new Date(),
     keepMs: answersKeptMs,
+    state: forgettingState,
     reportBug: (error) => report(error),
   });
   // Loaded late: Next reads NODE_ENV at that moment.

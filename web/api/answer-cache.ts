@@ -13,6 +13,7 @@ export interface AnswerCache {
 interface Kept {
   readonly outcome: Outcome;
   readonly until: number;
+  readonly of: number;
   readonly bytes: number;
 }
 
@@ -22,27 +23,29 @@ interface Kept {
  *
  * @param options.keepMs how long an answer is kept, in milliseconds; 0: only while it is being made.
  * @param options.maxBytes of all kept answers; the oldest go first.
+ * @param options.state an answer that was asked for in another state is not given: a host may have been forgotten since.
  */
 export function createAnswerCache(options: {
   readonly keepMs: number;
   readonly maxBytes: number;
   readonly now: () => Date;
+  readonly state: () => number;
 }): AnswerCache {
-  const { keepMs, maxBytes, now } = options;
+  const { keepMs, maxBytes, now, state } = options;
   const kept = new Map<string, Kept>();
-  const inTheMaking = new Map<string, Promise<Outcome>>();
+  const inTheMaking = new Map<string, { readonly making: Promise<Outcome>; readonly of: number }>();
   let bytes = 0;
 
   const drop = (key: string) => {
     bytes -= kept.get(key)?.bytes ?? 0;
     kept.delete(key);
   };
-  const keep = (key: string, outcome: Outcome) => {
-    if (outcome.kind !== 'ok' || keepMs === 0) return;
+  const keep = (key: string, outcome: Outcome, of: number) => {
+    if (outcome.kind !== 'ok' || keepMs === 0 || of !== state()) return;
     drop(key);
     // Two bytes a character at most, in memory as on the wire nearly always fewer.
     const size = (key.length + outcome.json.text.length) * 2;
-    kept.set(key, { outcome, until: now().getTime() + keepMs, bytes: size });
+    kept.set(key, { outcome, until: now().getTime() + keepMs, of, bytes: size });
     bytes += size;
     for (const oldest of kept.keys()) {
       if (bytes <= maxBytes) break;
@@ -51,17 +54,21 @@ export function createAnswerCache(options: {
   };
   return {
     get: (key, make) => {
+      const of = state();
       const found = kept.get(key);
-      if (found !== undefined && now().getTime() < found.until) return Promise.resolve(found.outcome);
+      if (found !== undefined && found.of === of && now().getTime() < found.until)
+        return Promise.resolve(found.outcome);
       const running = inTheMaking.get(key);
-      if (running !== undefined) return running;
+      if (running?.of === of) return running.making;
       const making = make()
         .then((outcome) => {
-          keep(key, outcome);
+          keep(key, outcome, of);
           return outcome;
         })
-        .finally(() => inTheMaking.delete(key));
-      inTheMaking.set(key, making);
+        .finally(() => {
+          if (inTheMaking.get(key)?.making === making) inTheMaking.delete(key);
+        });
+      inTheMaking.set(key, { making, of });
       return making;
     },
   };

@@ -18,7 +18,8 @@ const maxKeptBytes = 32_000_000;
 /** The JSON API as a Hono app: `app.fetch` answers one request. HEAD answers as GET without the body. */
 export function createApi(context: ApiContext): OpenAPIHono {
   const app = new OpenAPIHono();
-  const cache = createAnswerCache({ keepMs: context.keepMs, maxBytes: maxKeptBytes, now: context.now });
+  const { keepMs, now, state } = context;
+  const cache = createAnswerCache({ keepMs, maxBytes: maxKeptBytes, now, state });
   for (const endpoint of endpoints) {
     describeEndpoint(app.openAPIRegistry, endpoint);
     const route = endpoint.path.replace('{domain}', ':domain');

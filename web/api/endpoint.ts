@@ -13,6 +13,8 @@ export interface ApiContext {
   readonly now: () => Date;
   /** For how long an answer may be given again without asking the database, in milliseconds. */
   readonly keepMs: number;
+  /** Changes when a host has been forgotten: answers of an earlier state are not given again. */
+  readonly state: () => number;
   /** Told about a failure that is a bug of ours; the reader only learns that there was one. */
   readonly reportBug: (error: unknown) => void;
 }

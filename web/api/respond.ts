@@ -39,11 +39,12 @@ export function respondJson(asking: Asking, json: RenderedJson, maxAgeSeconds: n
   const headers = {
     ...everywhere,
     etag,
-    // A figure a minute old is as good as new; while a new one is fetched, ten minutes will do.
+    // A figure a minute old is as good as new; while a new one is fetched, one of two minutes will do, and no older one:
+    // a host that was forgotten must not live on in other people's caches.
     'cache-control':
       maxAgeSeconds === 0
         ? 'no-store'
-        : `public, max-age=${maxAgeSeconds}, stale-while-revalidate=${maxAgeSeconds * 10}`,
+        : `public, max-age=${maxAgeSeconds}, stale-while-revalidate=${maxAgeSeconds}`,
     ...(next === null ? {} : { link: `<${next}>; rel="next"` }),
   };
   if (matches(asking.ifNoneMatch, etag)) return new Response(null, { status: 304, headers });

@@ -27,3 +27,8 @@ export function setPageStatus(status: 404 | 503): void {
   response.statusCode = status;
   if (status === 503) response.setHeader('retry-after', String(retryAfterSeconds));
 }
+
+/** The address of the connection that the page, or the answer, is for; undefined when it is gone. */
+export function connectionAddress(): string | undefined {
+  return responses.getStore()?.req.socket.remoteAddress;
+}

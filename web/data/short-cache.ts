@@ -1,3 +1,5 @@
+import { forgettingState } from './forgetting.ts';
+
 /** How long answers are kept, and how many. */
 export interface ShortCacheOptions<Value> {
   /** From the moment the answer arrived. */
@@ -8,6 +10,8 @@ export interface ShortCacheOptions<Value> {
   readonly isKept?: (value: Value) => boolean;
   /** The clock, in milliseconds. @default performance.now */
   readonly now?: () => number;
+  /** An answer that was asked for in another state is not given. @default see forgetting.ts */
+  readonly state?: () => number;
 }
 
 /** Answers by key, kept for a short time. */
@@ -22,38 +26,40 @@ export interface ShortCache<Value> {
  */
 export function createShortCache<Value>(options: ShortCacheOptions<Value>): ShortCache<Value> {
   const { timeToLiveMs, maxEntries, isKept = () => true, now = () => performance.now() } = options;
-  const kept = new Map<string, { readonly value: Value; readonly arrivedMs: number }>();
-  const loading = new Map<string, Promise<Value>>();
+  const { state = forgettingState } = options;
+  const kept = new Map<string, { readonly value: Value; readonly arrivedMs: number; readonly of: number }>();
+  const loading = new Map<string, { readonly answer: Promise<Value>; readonly of: number }>();
 
-  const keep = (key: string, value: Value) => {
-    if (!isKept(value)) return;
-    kept.set(key, { value, arrivedMs: now() });
+  const keep = (key: string, value: Value, of: number) => {
+    if (!isKept(value) || of !== state()) return;
+    kept.set(key, { value, arrivedMs: now(), of });
     const [oldest] = kept.keys();
     if (kept.size > maxEntries && oldest !== undefined) kept.delete(oldest);
   };
-  const loadOnce = async (key: string, load: () => Promise<Value>) => {
+  const loadOnce = async (key: string, load: () => Promise<Value>, of: number) => {
     try {
       const value = await load();
-      keep(key, value);
+      keep(key, value, of);
       return value;
     } finally {
-      loading.delete(key);
+      if (loading.get(key)?.of === of) loading.delete(key);
     }
   };
   return {
     async get(key, load) {
+      const of = state();
       const entry = kept.get(key);
       kept.delete(key);
-      if (entry !== undefined && now() - entry.arrivedMs < timeToLiveMs) {
+      if (entry !== undefined && entry.of === of && now() - entry.arrivedMs < timeToLiveMs) {
         // Put back at the end: a Map remembers the order of insertion.
         kept.set(key, entry);
         return entry.value;
       }
       const running = loading.get(key);
-      if (running !== undefined) return running;
-      const started = loadOnce(key, load);
-      loading.set(key, started);
-      return started;
+      if (running?.of === of) return running.answer;
+      const answer = loadOnce(key, load, of);
+      loading.set(key, { answer, of });
+      return answer;
     },
   };
 }

@@ -3,7 +3,10 @@ import type { CensusDatabase } from '../../db/tables.ts';
 
 /** What the server opens once and every page and route uses. */
 export interface SiteContext {
+  /** For reading; perhaps a standby. */
   readonly database: CensusDatabase;
+  /** For the one thing that the site writes: requests for removal. Null: it knows no database that takes them. */
+  readonly writable: CensusDatabase | null;
   readonly environment: Environment;
 }
 

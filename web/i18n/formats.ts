@@ -18,6 +18,16 @@ export const formats = {
       timeZone: 'UTC',
       timeZoneName: 'short',
     },
+    /** Where a heading or a note says that times are UTC. */
+    instantShort: {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone: 'UTC',
+    },
   },
   number: {
     share: { style: 'percent', maximumFractionDigits: 1 },

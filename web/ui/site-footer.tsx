@@ -19,6 +19,7 @@ export async function SiteFooter({ locale }: { readonly locale: Locale }) {
         { href: `/${locale}/method`, text: t('nav.method') },
         { href: `/${locale}/crawler`, text: t('nav.crawler') },
         { href: `/${locale}/health`, text: t('footer.health') },
+        { href: `/${locale}/removal`, text: t('nav.removal') },
       ],
     },
   ];

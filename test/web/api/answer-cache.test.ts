@@ -8,11 +8,13 @@ const answer = (body: unknown): Outcome => ({ kind: 'ok', json: renderJson(body)
 function startCache(options: { readonly keepMs?: number; readonly maxBytes?: number } = {}) {
   let nowMs = 0;
   let made = 0;
+  let state = 0;
   const cache = createAnswerCache({
     keepMs: 10_000,
     maxBytes: 1_000_000,
     ...options,
     now: () => new Date(nowMs),
+    state: () => state,
   });
   return {
     get: (key: string, outcome: Outcome = answer(key)) =>
@@ -30,6 +32,9 @@ function startCache(options: { readonly keepMs?: number; readonly maxBytes?: num
       nowMs += ms;
     },
     made: () => made,
+    forget: () => {
+      state += 1;
+    },
   };
 }
 
@@ -88,4 +93,16 @@ test('an answer that is larger than the limit is given and not kept', async () =
   expect(await cache.get('a', large)).toEqual(large);
   await cache.get('a', large);
   expect(cache.made()).toBe(2);
+});
+
+test('case 73: once a host has been forgotten, no earlier answer is given, nor one that was being made', async () => {
+  const cache = startCache();
+  await cache.get('a', answer('with the host'));
+  const underWay = cache.get('b', answer('with the host'));
+  cache.forget();
+  expect(await cache.get('a', answer('without'))).toEqual(answer('without'));
+  expect(await cache.get('b', answer('without'))).toEqual(answer('without'));
+  await underWay;
+  // What was under way has not replaced it.
+  expect(await cache.get('b')).toEqual(answer('without'));
 });

@@ -30,6 +30,7 @@ export async function startApi(database: CensusDatabase): Promise<ApiServer> {
     now: () => smallCensusNow,
     // Tests change the data and ask again at once.
     keepMs: 0,
+    state: () => 0,
     reportBug: (error) => bugs.push(error),
   });
   const server = createServer(listener).listen(0, '127.0.0.1');

@@ -57,3 +57,17 @@ test('an answer that is not worth keeping is asked for every time', async () => 
   expect(await get('a')).toBe(2);
   expect(await get('a')).toBe(2);
 });
+
+test('case 73: once a host has been forgotten, no earlier answer is given, nor one that was under way', async () => {
+  let state = 0;
+  const cache = createShortCache<string>({ timeToLiveMs: 1_000, maxEntries: 10, state: () => state });
+  const answer = Promise.withResolvers<string>();
+  await cache.get('kept', async () => 'with the host');
+  const underWay = cache.get('loading', () => answer.promise);
+  state += 1;
+  expect(await cache.get('kept', async () => 'without')).toBe('without');
+  expect(await cache.get('loading', async () => 'without')).toBe('without');
+  answer.resolve('with the host');
+  expect(await underWay).toBe('with the host');
+  expect(await cache.get('loading', async () => 'asked again')).toBe('without');
+});

@@ -21,7 +21,7 @@ beforeAll(async () => {
   await seedArchive(census.db, censusNow);
   const environment = parseEnvironment({});
   if (!environment.ok) throw new Error(environment.problems.join('\n'));
-  setSiteContext({ database: census.db, environment: environment.value });
+  setSiteContext({ writable: null, database: census.db, environment: environment.value });
 });
 
 afterAll(() => census[Symbol.asyncDispose]());

@@ -1,15 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { userAgent } from '../../../crawler/net/http.ts';
+import { defaultHttpLimits } from '../../../crawler/net/limits.ts';
 import { productToken } from '../../../crawler/net/product-token.ts';
+import { retryAfterBounds } from '../../../crawler/net/retry-after.ts';
 import { isAllowed, parseRobots } from '../../../crawler/net/robots.ts';
 import type { NodeInfo } from '../../../crawler/nodeinfo/nodeinfo.ts';
+import { schedulePolicy } from '../../../crawler/schedule/next-visit.ts';
 import type { Answer, Ask } from '../../../crawler/software/adapter.ts';
 import { adapterOf } from '../../../crawler/software/table.ts';
-import { maxVisitRequests } from '../../../crawler/visit/asking.ts';
+import { maxCrawlDelaySeconds, maxVisitRequests } from '../../../crawler/visit/asking.ts';
 import { noFigures } from '../../../db/model/figures.ts';
+import type { HostName } from '../../../db/model/host-name.ts';
+import { proofPath, proofRecordName, removalChecksAfterMs } from '../../../db/model/removal.ts';
 import { loadMessages } from '../../../web/i18n/load-messages.ts';
 import * as policy from '../../../web/ui/policy/crawler-policy.ts';
+import { policyFacts } from '../../../web/ui/policy/policy-facts.ts';
 import { familyRequests } from '../../../web/ui/policy/requests.ts';
 
 const environment = { siteUrl: 'https://census.net/', contact: 'ops@census.net' };
@@ -98,8 +104,7 @@ test.for(familyRequests)('the page names every document that $software is asked 
   for (const { about, peers, most } of heard) {
     expect([...about].filter((each) => !named(family.about).includes(each))).toEqual([]);
     expect([...peers].filter((each) => !named(family.peers).includes(each))).toEqual([]);
-    // "Never more than four."
-    expect(most).toBeLessThanOrEqual(4);
+    expect(most).toBeLessThanOrEqual(policyFacts.documents);
   }
   // And none that nobody is asked for.
   expect(heard.some(({ about }) => about.size > 0)).toBe(true);
@@ -117,9 +122,84 @@ test('software that the page does not name is asked for NodeInfo alone', async (
   }
 });
 
-test('the page says how many requests a visit makes at most', async () => {
+const dayMs = 86_400_000;
+
+test('the numbers of the page are those that the crawler keeps', () => {
+  const { requests, bodyMebibytes, redirects, crawlDelaySeconds, retryAfterDays } = policyFacts;
+  expect({ requests, redirects, crawlDelaySeconds }).toEqual({
+    requests: maxVisitRequests,
+    redirects: defaultHttpLimits.maxRedirects,
+    crawlDelaySeconds: maxCrawlDelaySeconds,
+  });
+  expect(bodyMebibytes * 1024 * 1024).toBe(defaultHttpLimits.maxBodyBytes);
+  expect(retryAfterDays * 86_400).toBe(retryAfterBounds.maxSeconds);
+  const schedule = schedulePolicy;
+  const { visitEarliestHours, visitLatestHours, firstPauseHours, longestPauseDays } = policyFacts;
+  expect(visitEarliestHours * 3_600_000).toBe(schedule.upMinMs);
+  expect(visitLatestHours).toBe(Math.ceil(schedule.upMaxMs / 3_600_000));
+  expect(firstPauseHours * 3_600_000).toBe(schedule.failingFirstMs);
+  expect(longestPauseDays * dayMs).toBe(schedule.backOffMaxMs);
+  expect(policyFacts.goneAfterDays * dayMs).toBe(schedule.goneAfterMs);
+  expect(policyFacts.gonePauseDays * dayMs).toBe(schedule.goneMs);
+  expect(policyFacts.peersEveryDays * dayMs).toBe(schedule.peersEveryMs);
+  expect(schedule.backOffFactor).toBe(2);
+});
+
+test('the texts of the page take their numbers from there, and have none of their own', async () => {
   for (const locale of ['en', 'fr'] as const) {
-    const { limits } = (await loadMessages(locale)).crawler;
-    expect(limits.requests).toContain(` ${maxVisitRequests} `);
+    const { limits, requests, bySoftwareNote } = (await loadMessages(locale)).crawler;
+    const texts = [...Object.values(limits), requests.api.when, requests.peers.when, bySoftwareNote];
+    expect(texts.join('\n').replace(/\{\w+\}/g, '')).not.toMatch(/\d/);
+    const named = new Set(texts.flatMap((text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)));
+    // "About once a week" and "pauses that double" stand there in words.
+    expect([...named].sort()).toEqual(
+      Object.keys(policyFacts)
+        .filter((name) => name !== 'peersEveryDays')
+        .sort(),
+    );
   }
+});
+
+/** The README writes small numbers in words. */
+const inWords: Readonly<Record<number, string>> = { 3: 'three', 8: 'eight' };
+
+test('the README says the same numbers, the same name and the same ways out as the page', async () => {
+  const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8');
+  const section = readme.slice(readme.indexOf('## How the crawler behaves'), readme.indexOf('## Commands'));
+  const said = section.replace(/\s+/g, ' ');
+  const facts = policyFacts;
+  expect(said).toContain(`at most ${inWords[facts.requests]} requests a visit`);
+  expect(said).toContain(`asked again after ${inWords[facts.firstPauseHours]} hours`);
+  // A week, two weeks, a month.
+  expect([facts.longestPauseDays, facts.goneAfterDays, facts.gonePauseDays]).toEqual([7, 14, 30]);
+  expect(said).toContain('pauses that double up to a week; after two weeks once a month');
+  expect(said).toContain('peer lists once a week');
+  expect(said).toContain(`\`Retry-After\` (up to ${facts.retryAfterDays} days)`);
+  expect(said).toContain(`\`Crawl-delay\` (above ${facts.crawlDelaySeconds} seconds`);
+  expect(said).toContain(`token \`${policy.productToken}\``);
+  expect(said).toContain(`\`${policy.robotsTxtExample.split('\n')[1]}\` for \`${policy.productToken}\``);
+  expect(said).toContain(`\`${proofRecordName('HOST' as HostName)}\``);
+  expect(said).toContain(proofPath.slice(0, proofPath.lastIndexOf('/') + 1));
+  for (const way of ['`X-Robots-Tag`', '410', 'removal page', 'optout']) expect(said).toContain(way);
+});
+
+test('the page and the removal page name every way out', async () => {
+  for (const locale of ['en', 'fr'] as const) {
+    const { crawler, removal } = await loadMessages(locale);
+    expect(crawler.outRobots).toContain('robots.txt');
+    expect(crawler.outHeader).toMatch(/X-Robots-Tag.*410 Gone/s);
+    expect(crawler.outProof).toMatch(/<link>.*DNS/s);
+    expect(crawler.outContact).toContain('{contact}');
+    // When the proof is looked for, in the words of the page: 1, 5, 30 minutes, 2, 12, 24, 48 hours, 7 days.
+    const numbers = [...removal.state.note.matchAll(/\d+/g)].map(([digits]) => Number(digits));
+    const [, ...later] = removalChecksAfterMs.map((ms) =>
+      ms < 3_600_000 ? ms / 60_000 : ms < 7 * dayMs ? ms / 3_600_000 : ms / dayMs,
+    );
+    expect(numbers).toEqual(later);
+  }
+});
+
+test('the address in the User-Agent leads to the page', () => {
+  const { pathname } = new URL(/\+(\S+?)[;)]/.exec(policy.exampleUserAgent(environment))?.[1] ?? '');
+  expect(pathname).toBe('/crawler');
 });

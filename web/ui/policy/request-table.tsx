@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
-import type { ReactNode } from 'react';
+import { ScrollTable } from '../scroll-table.tsx';
 import { softwareName } from '../software-name.ts';
+import { policyFacts } from './policy-facts.ts';
 import { type AskedDocument, familyRequests } from './requests.ts';
 
 /** The requests of one visit in their order; of those that depend on the software, those of the most common ones. */
@@ -21,7 +22,7 @@ export async function RequestTable() {
   const t = await getTranslations('crawler');
   return (
     <>
-      <Table caption={t('requestsCaption')} columns={[t('path'), t('when'), t('why')]}>
+      <ScrollTable caption={t('requestsCaption')} columns={[t('path'), t('when'), t('why')]}>
         {requests.map(({ name, paths }) => (
           <tr key={name} className="border-b border-line align-top">
             <th scope="row" className="py-3 pe-6 text-start font-normal">
@@ -32,16 +33,16 @@ export async function RequestTable() {
                 <span className="block text-sm text-muted">{t('ofSoftware')}</span>
               )}
             </th>
-            <td className="py-3 pe-6">{t(`requests.${name}.when`)}</td>
+            <td className="py-3 pe-6">{t(`requests.${name}.when`, policyFacts)}</td>
             <td className="py-3">{t(`requests.${name}.why`)}</td>
           </tr>
         ))}
-      </Table>
+      </ScrollTable>
       <p className="mt-4 max-w-prose text-muted">{t('postNote')}</p>
       <details className="mt-6 border-y border-line">
         <summary className="min-h-11 py-2.5 font-semibold hover:underline">{t('bySoftware')}</summary>
-        <p className="mb-3 max-w-prose">{t('bySoftwareNote')}</p>
-        <Table caption={t('bySoftware')} columns={[t('software'), t('about'), t('peers')]}>
+        <p className="mb-3 max-w-prose">{t('bySoftwareNote', policyFacts)}</p>
+        <ScrollTable caption={t('bySoftware')} columns={[t('software'), t('about'), t('peers')]}>
           {familyRequests.map(({ software, about, peers }) => (
             <tr key={software.join(' ')} className="border-b border-line align-top">
               <th scope="row" className="max-w-[18rem] py-3 pe-6 text-start font-normal">
@@ -59,36 +60,9 @@ export async function RequestTable() {
               </td>
             </tr>
           ))}
-        </Table>
+        </ScrollTable>
       </details>
     </>
-  );
-}
-
-interface TableProps {
-  readonly caption: string;
-  readonly columns: readonly string[];
-  readonly children: ReactNode;
-}
-
-function Table({ caption, columns, children }: TableProps) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls by itself (WCAG 2.1.1).
-    <section aria-label={caption} tabIndex={0} className="scroll-across">
-      <table className="w-full min-w-[42rem] border-collapse text-start">
-        <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr className="border-b-2 border-ink">
-            {columns.map((column) => (
-              <th key={column} scope="col" className="py-2 pe-6 text-start">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>{children}</tbody>
-      </table>
-    </section>
   );
 }
 

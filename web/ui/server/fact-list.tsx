@@ -6,10 +6,16 @@ export interface Fact {
   readonly value: ReactNode;
 }
 
+interface Props {
+  readonly facts: readonly Fact[];
+  /** Values are sentences: one below the other over the whole width. @default false */
+  readonly isLong?: boolean;
+}
+
 /** Facts in two columns, as on a form. */
-export function FactList({ facts }: { readonly facts: readonly Fact[] }) {
+export function FactList({ facts, isLong = false }: Props) {
   return (
-    <dl className="figures grid gap-x-12 sm:grid-cols-2">
+    <dl className={`figures grid gap-x-12 ${isLong ? '' : 'sm:grid-cols-2'}`}>
       {facts.map(({ term, value }) => (
         <div
           key={term}

@@ -6,12 +6,11 @@ import { MissingPage, missingPageMetadata } from '../../../ui/missing-page.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { PageHead } from '../../../ui/page-head.tsx';
 import { pageMetadata } from '../../../ui/page-metadata.ts';
-import {
-  contactHref,
-  exampleUserAgent,
-  productToken,
-  robotsTxtExample,
-} from '../../../ui/policy/crawler-policy.ts';
+import { CodeBlock } from '../../../ui/policy/code-block.tsx';
+import { Contact } from '../../../ui/policy/contact.tsx';
+import { exampleUserAgent, productToken, robotsTxtExample } from '../../../ui/policy/crawler-policy.ts';
+import { HostForm } from '../../../ui/policy/host-form.tsx';
+import { policyFacts } from '../../../ui/policy/policy-facts.ts';
 import { RequestTable } from '../../../ui/policy/request-table.tsx';
 import { Section } from '../../../ui/section.tsx';
 
@@ -38,8 +37,17 @@ export default async function CrawlerPage({ params }: Props) {
       <Section id="out" heading={t('outHeading')}>
         <div className="grid max-w-prose gap-5">
           <p>{t('outRobots')}</p>
-          <Code text={robotsTxtExample} />
+          <CodeBlock text={robotsTxtExample} />
           <p>{t('outHeader')}</p>
+          <p>
+            {t.rich('outProof', {
+              link: (chunks) => (
+                <a href={`/${locale}/removal`} className="link">
+                  {chunks}
+                </a>
+              ),
+            })}
+          </p>
           <Contact />
           <p>{t('outEffect')}</p>
         </div>
@@ -47,7 +55,7 @@ export default async function CrawlerPage({ params }: Props) {
       <Section id="name" heading={t('nameHeading')}>
         <p>{t('name')}</p>
         <div className="my-4">
-          <Code text={exampleUserAgent(getSiteContext().environment)} />
+          <CodeBlock text={exampleUserAgent(getSiteContext().environment)} />
         </div>
         <p className="max-w-prose">
           {t.rich('nameNote', {
@@ -65,44 +73,17 @@ export default async function CrawlerPage({ params }: Props) {
         <ul className="grid max-w-prose gap-3">
           {limits.map((limit) => (
             <li key={limit} className="border-b border-line pb-3">
-              {t(`limits.${limit}`)}
+              {t(`limits.${limit}`, policyFacts)}
             </li>
           ))}
         </ul>
+      </Section>
+      <Section id="host" heading={t('hostHeading')}>
+        <HostForm locale={locale} value="" problem={null} />
       </Section>
       <Section id="keep" heading={t('keepHeading')}>
         <p className="max-w-prose">{t('keep')}</p>
       </Section>
     </PageFrame>
-  );
-}
-
-async function Contact() {
-  const t = await getTranslations('crawler');
-  const { contact } = getSiteContext().environment;
-  const href = contact === null ? null : contactHref(contact);
-  if (contact === null || href === null) return <p>{t('outNoContact')}</p>;
-  return (
-    <p>
-      {t.rich('outContact', {
-        contact,
-        link: (chunks) => (
-          <a href={href} rel="noopener" className="link [overflow-wrap:anywhere]">
-            <bdi dir="ltr">{chunks}</bdi>
-          </a>
-        ),
-      })}
-    </p>
-  );
-}
-
-function Code({ text }: { readonly text: string }) {
-  return (
-    <pre
-      dir="ltr"
-      className="border-s-4 border-count-fill bg-surface px-4 py-3 font-mono text-[0.9rem] whitespace-pre-wrap [overflow-wrap:anywhere]"
-    >
-      <code>{text}</code>
-    </pre>
   );
 }

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+
+interface Props {
+  readonly caption: string;
+  readonly columns: readonly string[];
+  readonly children: ReactNode;
+}
+
+/** A table that scrolls by itself when it is wider than the screen. Its name is for readers who do not see it. */
+export function ScrollTable({ caption, columns, children }: Props) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls by itself (WCAG 2.1.1).
+    <section aria-label={caption} tabIndex={0} className="scroll-across">
+      <table className="w-full min-w-[42rem] border-collapse text-start">
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr className="border-b-2 border-ink">
+            {columns.map((column) => (
+              <th key={column} scope="col" className="py-2 pe-6 text-start">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </section>
+  );
+}
