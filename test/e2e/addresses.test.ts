@@ -51,7 +51,14 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
   test('every page names itself in the other languages, and they name it back', async () => {
     await using reader = await site().open({ runsScripts: false });
     const { page } = reader;
-    for (const path of ['', '/servers', `/servers/${notableServers.largest}`, '/method', '/crawler']) {
+    for (const path of [
+      '',
+      '/servers',
+      `/servers/${notableServers.largest}`,
+      '/method',
+      '/crawler',
+      '/removal',
+    ]) {
       for (const locale of ['en', 'fr']) {
         await page.goto(at(`/${locale}${path}`));
         const links = await attributesOf(page, 'link[rel="alternate"][hreflang]', ['hreflang', 'href']);

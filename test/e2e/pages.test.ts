@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { notableServers } from '../support/notable-servers.ts';
+import { removals } from '../support/removals.ts';
 import { chromiumPath } from './chromium.ts';
 import { axeFindings, documentWidth, smallTargets, visit } from './in-page.ts';
 import { provideSite } from './site-tests.ts';
@@ -16,6 +17,7 @@ const mainPaths = {
   method: '/method',
   crawler: '/crawler',
   health: '/health',
+  removal: '/removal',
 } as const;
 
 const otherPaths = {
@@ -28,6 +30,15 @@ const otherPaths = {
   'unattended server': `/servers/${notableServers.unattended}`,
   'gone server': `/servers/${notableServers.gone}`,
   'quarantined server': `/servers/${notableServers.quarantined}`,
+  'removal that waits': `/removal?host=${removals.waiting}`,
+  'removal that expired': `/removal?host=${removals.expired}`,
+  'removal that is done': `/removal?host=${removals.confirmed}`,
+  'removal of what is no name': '/removal?host=not+a+name',
+  'removal that was refused': '/removal?host=a.net&problem=full',
+  'visits to a server': `/crawler/host?host=${notableServers.failing}`,
+  'visits to a long name': `/crawler/host?host=${notableServers.long}`,
+  'visits to nobody': '/crawler/host?host=nobody-knows-this.net',
+  'visits to what is no name': '/crawler/host?host=127.0.0.1',
   missing: '/nowhere',
 } as const;
 

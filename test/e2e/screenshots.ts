@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { notableServers } from '../support/notable-servers.ts';
+import { removals } from '../support/removals.ts';
 import { chromiumPath, launchChromium, openReader } from './chromium.ts';
 import { visit } from './in-page.ts';
 import { buildSite, openSiteDatabase, type Site, startSite } from './site.ts';
@@ -34,6 +35,14 @@ const censusPages = {
   method: '/method',
   crawler: '/crawler',
   health: '/health',
+  'crawler-host': `/crawler/host?host=${notableServers.failing}`,
+  'crawler-host-long': `/crawler/host?host=${notableServers.long}`,
+  'crawler-host-unknown': '/crawler/host?host=nobody-knows-this.net',
+  removal: '/removal',
+  'removal-waiting': `/removal?host=${removals.waiting}`,
+  'removal-expired': `/removal?host=${removals.expired}`,
+  'removal-done': `/removal?host=${removals.confirmed}`,
+  'removal-bad': '/removal?host=not+a+name',
   404: '/nowhere',
 } as const;
 

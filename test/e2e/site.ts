@@ -8,6 +8,7 @@ import { createDatabase } from '../../db/client.ts';
 import { type EmbeddedPostgres, openEmbedded } from '../../db/embedded.ts';
 import { migrateToLatest } from '../../db/migrate.ts';
 import { censusNow, fillCensus } from '../support/census.ts';
+import { fillRemovals } from '../support/removals.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -40,6 +41,7 @@ export async function openSiteDatabase(content: 'census' | 'empty'): Promise<Sit
     if (content === 'census') {
       await fillCensus(db);
       await seedArchive(db, censusNow);
+      await fillRemovals(db, censusNow);
     }
   } catch (error) {
     await dispose();

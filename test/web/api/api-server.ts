@@ -21,8 +21,15 @@ export interface ApiServer extends AsyncDisposable {
 /** The name under which answers link to themselves. */
 export const siteUrl = 'https://census.invalid/';
 
-/** Starts the API on a database. */
-export async function startApi(database: CensusDatabase): Promise<ApiServer> {
+/**
+ * Starts the API on a database.
+ *
+ * @param departures how answers are kept; by default they are not.
+ */
+export async function startApi(
+  database: CensusDatabase,
+  departures: { readonly keepMs?: number; readonly state?: () => number } = {},
+): Promise<ApiServer> {
   const bugs: unknown[] = [];
   const listener = createApiListener({
     database,
@@ -31,6 +38,7 @@ export async function startApi(database: CensusDatabase): Promise<ApiServer> {
     // Tests change the data and ask again at once.
     keepMs: 0,
     state: () => 0,
+    ...departures,
     reportBug: (error) => bugs.push(error),
   });
   const server = createServer(listener).listen(0, '127.0.0.1');
