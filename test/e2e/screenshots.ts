@@ -8,11 +8,14 @@ import { visit } from './in-page.ts';
 import { buildSite, openSiteDatabase, type Site, startSite } from './site.ts';
 
 /**
- * Pictures of every page, as readers see it: `npm run screenshots` writes them to `screenshots/`. The data are the
- * invented census of the browser tests.
+ * Pictures of every page, as readers see it: `npm run screenshots` writes them to `screenshots/`, `npm run screenshots -- removal`
+ * those whose name begins with one of the words given. The data are the invented census of the browser tests.
  */
 
 const folder = join(import.meta.dirname, '../../screenshots');
+
+const wanted = process.argv.slice(2);
+const isWanted = (name: string) => wanted.length === 0 || wanted.some((word) => name.startsWith(word));
 
 const widths = { phone: 390, desktop: 1280 } as const;
 const schemes = ['light', 'dark'] as const;
@@ -64,12 +67,14 @@ async function takeAll(): Promise<void> {
       ['census', censusPages],
       ['empty', emptyPages],
     ] as const) {
+      const chosen = Object.entries(pages).filter(([name]) => isWanted(name));
+      if (chosen.length === 0) continue;
       await using database = await openSiteDatabase(content);
       await using site = await startSite(database.url, {
         FEDICENSUS_SIMULATED: '1',
         FEDICENSUS_CONTACT: 'census@brightwater-commons.net',
       });
-      for (const [name, path] of Object.entries(pages)) await take(browser, site, { name, path });
+      for (const [name, path] of chosen) await take(browser, site, { name, path });
     }
   } finally {
     await browser.close();
