@@ -19,8 +19,8 @@ const chunkSize = 5_000;
  * Notes which servers name a host, as a count and not as a list: a bitmap for each host, with one bit set by the hash
  * of the namer's apex domain. So a server that is read every week counts once, a swarm below one domain counts once and
  * for each other not at all, and nobody can read from it who named whom. The count is estimated from the set bits
- * (`estimateNamers`). Hosts that the frontier does not know, or that have opted out, are passed over. A host that a second server names, no
- * longer waits behind all others, nor for a new day's budget.
+ * (`estimateNamers`). Hosts that the frontier does not know, or that have opted out, are passed over. A host that a
+ * second server names, no longer waits behind all others, nor for a new day's budget.
  */
 export async function countNamers(trx: CensusTransaction, namings: readonly Naming[]): Promise<void> {
   const bitmaps = new Map<HostName, Uint8Array>();

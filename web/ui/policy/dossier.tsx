@@ -57,6 +57,7 @@ async function factsOf(dossier: HostDossier): Promise<readonly Fact[]> {
     { term: t('lastVisit'), value: (await moment(visits[0]?.visitedAt ?? null)) ?? t('never') },
     { term: t('lastUp'), value: (await moment(dossier.lastUpAt)) ?? t('never') },
     { term: t('nextVisit'), value: await nextVisit(dossier) },
+    { term: t('robots'), value: await robotsOf(dossier) },
     ...(unread === null
       ? []
       : [
@@ -67,6 +68,13 @@ async function factsOf(dossier: HostDossier): Promise<readonly Fact[]> {
           { term: t('peers'), value: await peersOf(dossier, unread.peers) },
         ]),
   ];
+}
+
+async function robotsOf({ robotsReadAt }: HostDossier): Promise<ReactNode> {
+  const t = await getTranslations('visits');
+  if (robotsReadAt === null) return t('robotsNone');
+  const format = await formatter();
+  return t('robotsRead', { when: format.dateTime(robotsReadAt, 'moment') });
 }
 
 async function peersOf(

@@ -14,7 +14,7 @@ export async function ProofToPublish({ host, token }: Props) {
   return (
     <>
       <p className="max-w-prose text-lg">{t('text')}</p>
-      <div className="mt-6 grid gap-8 xl:grid-cols-2">
+      <div className="mt-6 grid gap-8">
         <Way heading={t('dnsHeading')}>
           <Part term={t('recordName')} value={proofRecordName(host)} />
           <Part term={t('recordType')} value="TXT" />
@@ -42,7 +42,7 @@ function Part({ term, value }: { readonly term: string; readonly value: string }
   return (
     <div>
       <dt className="text-sm text-muted">{term}</dt>
-      <dd dir="ltr" className="font-mono text-[0.95rem] [overflow-wrap:anywhere]">
+      <dd dir="ltr" className="font-mono text-[0.95rem] break-all">
         {value}
       </dd>
     </div>

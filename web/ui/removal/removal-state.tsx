@@ -81,7 +81,7 @@ async function factsOf(removal: RemovalStatus): Promise<readonly Fact[]> {
   const { state, requestedAt, checkedAt, nextCheckAt, dnsProblem, fileProblem } = removal;
   const strong = <strong>{t(`state.${state === 'expired' ? 'expired' : 'waiting'}`)}</strong>;
   return [
-    { term: t('state.heading'), value: strong },
+    { term: t('state.state'), value: strong },
     { term: t('state.asked'), value: await moment(requestedAt) },
     { term: t('state.lastLook'), value: checkedAt === null ? t('state.notYet') : await moment(checkedAt) },
     ...(dnsProblem === null ? [] : [{ term: t('state.dns'), value: t(`dnsProblems.${dnsProblem}`) }]),
