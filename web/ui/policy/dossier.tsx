@@ -1,7 +1,7 @@
-import { domainToUnicode } from 'node:url';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import type { HostName } from '../../../db/model/host-name.ts';
+import { shownHostName } from '../../../db/model/shown-host-name.ts';
 import type { HostDossier } from '../../../db/queries/host-dossier.ts';
 import { type DossierData, maxShownVisits } from '../../data/host-dossier.ts';
 import { formatter } from '../../i18n/formatter.ts';
@@ -51,7 +51,7 @@ async function factsOf(dossier: HostDossier): Promise<readonly Fact[]> {
     { term: t('status'), value: t(`statuses.${status}`) },
     ...(movedTo === null
       ? []
-      : [{ term: t('movedTo'), value: <HostLabel unicode={domainToUnicode(movedTo)} /> }]),
+      : [{ term: t('movedTo'), value: <HostLabel unicode={shownHostName(movedTo)} /> }]),
     { term: t('source'), value: t(`sources.${source}`) },
     { term: t('firstSeen'), value: await moment(dossier.firstSeenAt) },
     { term: t('lastVisit'), value: (await moment(visits[0]?.visitedAt ?? null)) ?? t('never') },

@@ -1,7 +1,7 @@
-import { domainToUnicode } from 'node:url';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import type { HostName } from '../../../db/model/host-name.ts';
+import { shownHostName } from '../../../db/model/shown-host-name.ts';
 import type { RemovalStatus } from '../../../db/queries/removals.ts';
 import type { RemovalData } from '../../data/removal.ts';
 import { formatter } from '../../i18n/formatter.ts';
@@ -23,7 +23,7 @@ export function isOver({ isForgotten, removal }: RemovalData): boolean {
 /** What has become of a host's request. */
 export async function RemovalState({ host, found }: Props) {
   const { isForgotten, removal } = found;
-  const heading = <HostLabel unicode={domainToUnicode(host)} punycode={host} />;
+  const heading = <HostLabel unicode={shownHostName(host)} punycode={host} />;
   return (
     <Section id="state" heading={heading}>
       {isForgotten ? <Forgotten host={host} removal={removal} /> : <Pending host={host} removal={removal} />}
@@ -41,7 +41,7 @@ async function Forgotten({
   const t = await getTranslations('removal');
   return (
     <div className="grid max-w-prose gap-3 border-s-8 border-count-fill bg-surface px-4 py-3">
-      <p className="font-semibold">{t('forgotten.text', { host: domainToUnicode(host) })}</p>
+      <p className="font-semibold">{t('forgotten.text', { host: shownHostName(host) })}</p>
       {removal?.proof != null && <p>{t(`forgotten.${removal.proof}`)}</p>}
     </div>
   );
@@ -57,7 +57,7 @@ async function Pending({
   const t = await getTranslations('removal');
   // One that was confirmed, and taken back by the operator since, is as if nothing had been asked.
   if (removal === null || removal.state === 'confirmed')
-    return <p>{t('notAsked', { host: domainToUnicode(host) })}</p>;
+    return <p>{t('notAsked', { host: shownHostName(host) })}</p>;
   const facts = await factsOf(removal);
   if (removal.state === 'expired')
     return (
