@@ -74,7 +74,7 @@ async function robotsOf({ robotsReadAt }: HostDossier): Promise<ReactNode> {
   const t = await getTranslations('visits');
   if (robotsReadAt === null) return t('robotsNone');
   const format = await formatter();
-  return t('robotsRead', { when: format.dateTime(robotsReadAt, 'moment') });
+  return t('robotsRead', { when: format.dateTime(robotsReadAt, 'instantShort') });
 }
 
 async function peersOf(
