@@ -76,9 +76,8 @@ export function scheduleNextVisit(
       return { status: 'refused', nextVisitAt: jittered(policy.refusedMs), consecutiveFailures: 0 };
     case 'no-ipv6-route': {
       // No failure of the host's: it is not counted as one, and never makes an instance gone.
-      const status = ({ new: 'silent', up: 'failing' } as const)[host.status as string] ?? host.status;
       const { consecutiveFailures } = host;
-      return { status, nextVisitAt: jittered(policy.noRouteMs), consecutiveFailures };
+      return { status: unseen(host.status), nextVisitAt: jittered(policy.noRouteMs), consecutiveFailures };
     }
     case 'moved':
       return { status: 'moved', nextVisitAt: jittered(policy.movedMs), consecutiveFailures: 0 };
@@ -95,6 +94,12 @@ export function scheduleNextVisit(
       };
     }
   }
+}
+
+/** The status of a host of which a visit has seen nothing, through no fault of its own. */
+function unseen(status: HostStatus): HostStatus {
+  if (status === 'new') return 'silent';
+  return status === 'up' ? 'failing' : status;
 }
 
 /**
