@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { createDatabase } from '../../db/client.ts';
+import { outcomeKinds } from '../../db/model/outcome.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
 import { addHosts } from '../../db/writes/add-hosts.ts';
 import { recordVisits } from '../../db/writes/record-visits.ts';
@@ -106,7 +107,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     ]);
     // What did not occur is explained too.
     await page.locator('#outcomes summary').click();
-    expect(await page.locator('#outcomes details li').count()).toBe(19);
+    expect(await page.locator('#outcomes details li').count()).toBe(outcomeKinds.length - 2);
     expect(await page.locator('#outages tbody tr').allTextContents()).toEqual([
       expect.stringMatching(/UTC1 hour 30 minutes1,234$/),
     ]);
