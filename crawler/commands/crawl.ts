@@ -1,8 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { describeDatabaseProblem } from '../../db/client.ts';
 import type { HostName } from '../../db/model/host-name.ts';
 import { daysFromTo, type UtcDay, utcDayOf } from '../../db/model/utc-day.ts';
+import { daysToRollUp } from '../../db/queries/days-to-roll-up.ts';
 import { hasHosts, lastOutcomes } from '../../db/queries/hosts.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
 import { addHosts } from '../../db/writes/add-hosts.ts';
@@ -15,6 +17,8 @@ import { defaultSeeds, readSeeds } from '../frontier/seeds.ts';
 import { checkRemovals } from '../removal/check-removals.ts';
 import { openClock } from '../run/clock.ts';
 import { crawl } from '../run/crawl.ts';
+import type { RunObserver } from '../run/observer.ts';
+import { Patience } from '../run/patience.ts';
 import { openProgress } from '../run/progress.ts';
 import { type CrawlSummary, RunTally } from '../run/summary.ts';
 import { VisitQueue } from '../run/visit-queue.ts';
@@ -74,14 +78,25 @@ export async function runCrawl(run: CrawlRun): Promise<CrawlResult> {
   const random = () => randomInt(2 ** 32) / 2 ** 32;
   await using telemetry = await openRunTelemetry(run, now);
   const { observer } = telemetry;
-  const onProblem = observer.troubled;
+  const patience = new Patience({
+    ...tellOfOutages(context, observer),
+    sleep: (ms) => sleep(ms),
+    elapsedMs,
+    stop: context.stop,
+  });
+  const onProblem = (problem: unknown) => patience.note(problem);
   const door = await openDoor(context.environment, config);
   const visits = openVisits({ http: door.http, now, random });
   const queue = await VisitQueue.open({ databaseUrl: run.databaseUrl, db, onProblem });
   let firstDay: UtcDay = utcDayOf(now());
   const tally = new RunTally();
   const seeds = given.length > 0 ? given : await firstSeeds(db);
-  const rollUp = () => rollUpDays(db, daysFromTo(firstDay, utcDayOf(now())), now());
+  const rollUp = async () => {
+    const days = new Set(await daysToRollUp(db, firstDay, utcDayOf(now())));
+    // A day on which nothing answered has figures too.
+    if (tally.visits > 0) for (const day of daysFromTo(firstDay, utcDayOf(now()))) days.add(day);
+    await rollUpDays(db, [...days].sort(), now());
+  };
   const tools = { ...door, sleep: (ms: number) => sleep(ms) };
   const takeCareOfRemovals = async () => {
     await checkRemovals({ db, tools, now, stop: context.stop });
@@ -98,9 +113,9 @@ export async function runCrawl(run: CrawlRun): Promise<CrawlResult> {
       ];
   try {
     // What an earlier release has classified in another way.
-    await classifyRules(db, ruleClassifier);
-    if (!config.once) await spreadOverdue(db, now());
-    tally.addSeeds(await addHosts(db, seeds, { source: 'seed', at: now() }));
+    await patience.outlast(() => classifyRules(db, ruleClassifier));
+    if (!config.once) await patience.outlast(() => spreadOverdue(db, now()));
+    tally.addSeeds(await patience.outlast(() => addHosts(db, seeds, { source: 'seed', at: now() })));
     await crawl({
       db,
       queue,
@@ -112,6 +127,7 @@ export async function runCrawl(run: CrawlRun): Promise<CrawlResult> {
       clock: () => performance.now(),
       random,
       sleep: (ms) => sleep(ms),
+      patience,
       progress: openProgress(context.stderr, elapsedMs),
       observer,
       tally,
@@ -120,8 +136,8 @@ export async function runCrawl(run: CrawlRun): Promise<CrawlResult> {
       },
       stop: context.stop,
     });
-    await takeCareOfRemovals();
-    if (tally.visits > 0) await rollUp();
+    await patience.outlast(takeCareOfRemovals);
+    await patience.outlast(rollUp);
   } finally {
     for (const stop of background) await stop();
     await queue.close();
@@ -134,6 +150,18 @@ async function openRunTelemetry({ context, config, db }: CrawlRun, now: () => Da
   const opened = await openTelemetry({ environment, stderr, db, now, once: config.once });
   if (!opened.ok) throw new CommandError(opened.problem);
   return opened.telemetry;
+}
+
+/** One line at the beginning of an outage and one at its end, however many tasks meet it. */
+function tellOfOutages({ stderr }: CommandContext, observer: RunObserver) {
+  const tell = (line: string) => void stderr.write(`crawl: ${line}\n`);
+  const words = (problem: unknown) => describeDatabaseProblem(problem) ?? String(problem);
+  return {
+    onOutage: (problem: unknown) => tell(`${words(problem)} Waiting for it; nothing is lost.`),
+    onOutageEnd: ({ ms, isOver }: { readonly ms: number; readonly isOver: boolean }) =>
+      tell(`the database ${isOver ? 'works again' : 'is given up'} after ${Math.round(ms / 1000)} s.`),
+    onProblem: observer.troubled,
+  };
 }
 
 /** A crawl that goes on says once, as soon as all seeds have failed, that it is going nowhere. */

@@ -28,7 +28,7 @@ const drainMs = 10_000;
  * processes may run this at once. Nothing is lost on the way out: what was visited is recorded, what was taken and not
  * visited is given back.
  *
- * @throws what the database said when it stayed away; {@link OwnOutageError} when our own network did (`once`).
+ * @throws what the database said when it stayed away for longer than `patiencePolicy` waits; {@link OwnOutageError} when our own network did (`once`).
  */
 export async function crawl(options: CrawlOptions): Promise<void> {
   const { db, queue, tally } = options;
@@ -40,7 +40,7 @@ export async function crawl(options: CrawlOptions): Promise<void> {
       tally.add(recorded, newHosts);
       options.observer.batchRecorded({ visits: recorded.length, newHosts, ms });
     },
-    sleep: options.sleep,
+    patience: options.patience,
   });
   const drain = new AbortController();
   const run: Run = {
@@ -76,20 +76,22 @@ export async function crawl(options: CrawlOptions): Promise<void> {
 
 async function visitUntilDone(run: Run): Promise<void> {
   const { options, recorder, running, brake } = run;
-  const { queue, concurrency, stop } = options;
+  const { queue, concurrency, stop, patience } = options;
   while (!stop.aborted) {
     if (recorder.failure !== undefined) throw recorder.failure;
     if (brake.isDoubtful(options.clock())) await resolveDoubt(run);
     if (brake.isTripped) await waitOutOutage(run);
     // Twice the concurrency keeps every slot busy while the next jobs are fetched.
     await running.onSizeLessThan(concurrency);
-    await startProbes(run);
+    await patience.outlast(() => startProbes(run));
     await putOff(run);
     if (run.addresses.waiting >= maxWaiting) {
       await pause(run);
       continue;
     }
-    const jobs = await queue.take(Math.min(takeBatch, concurrency * 2 - running.size));
+    const jobs = await patience.outlast(() =>
+      queue.take(Math.min(takeBatch, concurrency * 2 - running.size)),
+    );
     if (jobs.length > 0) {
       await startVisits(run, jobs);
       continue;
@@ -106,15 +108,16 @@ async function visitUntilDone(run: Run): Promise<void> {
 
 /** Queues what is due; names that one server alone brings only when nothing else waits, a few at a time. */
 async function enqueue({ options, running }: Run): Promise<boolean> {
-  const { queue, now, concurrency } = options;
-  if ((await queue.enqueueDue(now(), enqueueBatch)) > 0) return true;
-  return running.size === 0 && (await queue.enqueueOneNamer(now(), concurrency)) > 0;
+  const { queue, now, concurrency, patience } = options;
+  if ((await patience.outlast(() => queue.enqueueDue(now(), enqueueBatch))) > 0) return true;
+  if (running.size > 0) return false;
+  return (await patience.outlast(() => queue.enqueueOneNamer(now(), concurrency))) > 0;
 }
 
 /** Nothing is under way here. Whether nothing is left, anywhere; if not, waits a moment. */
 async function isDone(run: Run): Promise<boolean> {
   const { options, recorder, brake } = run;
-  const { db, queue, now } = options;
+  const { db, queue, now, patience } = options;
   if (brake.isDoubtful(Number.POSITIVE_INFINITY)) await resolveDoubt(run);
   if (brake.isTripped) return false;
   // Too few to say that they are ours, and nobody is left who could tell.
@@ -123,10 +126,10 @@ async function isDone(run: Run): Promise<boolean> {
   await recorder.flush();
   // In this order: another worker's last batch ends its jobs and adds the hosts they named in one transaction, so
   // hosts that are looked for after its jobs are gone cannot be missed.
-  const unfinished = await queue.unfinished();
+  const unfinished = await patience.outlast(() => queue.unfinished());
   if (await enqueue(run)) return false;
-  if (unfinished === 0 && !(await isProbeUnderWay(db))) {
-    await recordPass(db, now());
+  if (unfinished === 0 && !(await patience.outlast(() => isProbeUnderWay(db)))) {
+    await patience.outlast(() => recordPass(db, now()));
     if (options.once) return true;
   }
   await options.sleep(idleMs);
@@ -140,7 +143,8 @@ async function pause({ options, running }: Run): Promise<void> {
 async function putOff({ options, putOff: jobs }: Run): Promise<void> {
   if (jobs.length === 0) return;
   const tomorrow = new Date(addDays(utcDayOf(options.now()), 1));
-  await options.queue.putOff(jobs.splice(0), tomorrow);
+  const ended = jobs.splice(0);
+  await options.patience.outlast(() => options.queue.putOff(ended, tomorrow));
 }
 
 async function showProgress(run: Run): Promise<void> {

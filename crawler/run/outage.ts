@@ -35,7 +35,7 @@ export async function waitOutOutage(run: Run): Promise<void> {
   const beganAtMs = options.clock();
   let failures = await releaseVisits(run);
   observer.outageBegan({ failures });
-  await recordOwnOutage(db, { beganAt, endedAt: null, failures });
+  await options.patience.outlast(() => recordOwnOutage(db, { beganAt, endedAt: null, failures }));
   let waitedMs = 0;
   for (
     let waitMs: number = outagePolicy.firstWaitMs;
@@ -55,7 +55,7 @@ export async function waitOutOutage(run: Run): Promise<void> {
       );
   }
   brake.resume(options.clock());
-  await recordOwnOutage(db, { beganAt, endedAt: options.now(), failures });
+  await options.patience.outlast(() => recordOwnOutage(db, { beganAt, endedAt: options.now(), failures }));
   observer.outageEnded({ ms: options.clock() - beganAtMs });
 }
 

@@ -1,8 +1,10 @@
 import type { VisitRecord } from '../../db/model/visit-record.ts';
+import { problemCode, problemKindOf } from '../../db/problems.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
 import { classifyNewRules, type RuleClassifier } from '../../db/writes/classify-rules.ts';
 import { recordVisits } from '../../db/writes/record-visits.ts';
 import { KnownNames } from '../frontier/known-names.ts';
+import type { Patience } from './patience.ts';
 import type { VisitJob, VisitQueue } from './visit-queue.ts';
 
 /** A visit that has ended, with the job that asked for it. */
@@ -20,10 +22,6 @@ export interface RecordedBatch {
 
 const batchSize = 100;
 const flushEveryMs = 1_000;
-/** A batch is tried again after a deadlock, a serialization failure or a lost connection. */
-const maxTries = 5;
-/** Classes of SQLSTATE that blame the data: 22 data exception, 23 integrity constraint violation, 54 limit exceeded. */
-const poisonClasses: ReadonlySet<string> = new Set(['22', '23', '54']);
 
 /**
  * Collects finished visits and writes them in batches: records and job completions in one transaction, so that a crash
@@ -34,7 +32,7 @@ export class Recorder {
   readonly #queue: VisitQueue;
   readonly #classifier: RuleClassifier;
   readonly #onBatch: (batch: RecordedBatch) => void;
-  readonly #sleep: (ms: number) => Promise<void>;
+  readonly #patience: Patience;
   readonly #knownNames = new KnownNames();
   #waiting: FinishedVisit[] = [];
   #writing: Promise<void> = Promise.resolve();
@@ -48,13 +46,13 @@ export class Recorder {
     readonly classifier: RuleClassifier;
     /** Called after each batch has been committed. */
     readonly onBatch: (batch: RecordedBatch) => void;
-    readonly sleep: (ms: number) => Promise<void>;
+    readonly patience: Patience;
   }) {
     this.#db = options.db;
     this.#queue = options.queue;
     this.#classifier = options.classifier;
     this.#onBatch = options.onBatch;
-    this.#sleep = options.sleep;
+    this.#patience = options.patience;
   }
 
   /** Takes a finished visit; it is written within a second, or sooner when a batch is full. */
@@ -72,7 +70,7 @@ export class Recorder {
   /**
    * Waits until everything taken so far is committed.
    *
-   * @throws what the database said, when a batch could not be written after all tries.
+   * @throws what the database said, when a batch could not be written, however long the run waited.
    */
   async flush(): Promise<void> {
     await this.settle();
@@ -110,56 +108,46 @@ export class Recorder {
   }
 
   async #write(batch: readonly FinishedVisit[]): Promise<void> {
-    try {
-      await this.#tryWrite(batch);
-    } catch (error) {
-      if (!poisonClasses.has(sqlState(error).slice(0, 2))) throw error;
-      await this.#writeOneByOne(batch);
-    }
-    this.#queue.letGo(batch);
+    await this.#writeOrDivide(batch);
     if (batch.some(({ record }) => record.instance?.rules != null))
-      await this.#untilItWorks(() => classifyNewRules(this.#db, this.#classifier));
+      await this.#patience.outlast(() => classifyNewRules(this.#db, this.#classifier));
   }
 
-  async #tryWrite(batch: readonly FinishedVisit[]): Promise<void> {
+  /**
+   * One record that PostgreSQL refuses must not cost the others: the batch is halved until that record stands alone, and
+   * is kept as an unexpected end. A thousand records with one such take some twenty transactions.
+   */
+  async #writeOrDivide(batch: readonly FinishedVisit[]): Promise<void> {
+    try {
+      await this.#writeTogether(batch);
+    } catch (error) {
+      if (problemKindOf(error) !== 'refused') throw error;
+      const [first] = batch;
+      if (batch.length > 1) {
+        const middle = Math.ceil(batch.length / 2);
+        await this.#writeOrDivide(batch.slice(0, middle));
+        await this.#writeOrDivide(batch.slice(middle));
+      } else if (first !== undefined) {
+        this.#patience.note(error);
+        const detail = `record refused: ${problemCode(error) ?? 'unknown reason'}`;
+        await this.#writeTogether([{ ...first, record: withoutContent(first.record, detail) }]);
+      }
+    }
+  }
+
+  async #writeTogether(batch: readonly FinishedVisit[]): Promise<void> {
     const startedAtMs = performance.now();
-    const result = await this.#untilItWorks(() =>
+    const result = await this.#patience.outlast(() =>
       this.#db.transaction().execute(async (trx) => {
         const held = await this.#queue.complete(trx, batch);
         const recorded = held.map((visit) => visit.record);
         return { recorded, ...(await recordVisits(trx, recorded, (name) => this.#knownNames.has(name))) };
       }),
     );
+    this.#queue.letGo(batch);
     for (const { namedHosts, peers } of result.recorded)
       this.#knownNames.remember([...namedHosts, ...(peers?.hosts ?? [])]);
     this.#onBatch({ ...result, ms: performance.now() - startedAtMs });
-  }
-
-  /** Tries again, after growing pauses, what failed for a reason that passes. */
-  async #untilItWorks<Value>(task: () => Promise<Value>): Promise<Value> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await task();
-      } catch (error) {
-        if (attempt >= maxTries || !isTransient(error)) throw error;
-        await this.#sleep(250 * 2 ** attempt);
-      }
-    }
-  }
-
-  /** One record that PostgreSQL refuses must not cost the other ninety-nine: it alone is kept as an unexpected end. */
-  async #writeOneByOne(batch: readonly FinishedVisit[]): Promise<void> {
-    for (const visit of batch) {
-      try {
-        await this.#tryWrite([visit]);
-      } catch (error) {
-        const state = sqlState(error);
-        if (!poisonClasses.has(state.slice(0, 2))) throw error;
-        await this.#tryWrite([
-          { ...visit, record: withoutContent(visit.record, `record refused: ${state}`) },
-        ]);
-      }
-    }
   }
 }
 
@@ -167,32 +155,4 @@ function withoutContent(record: VisitRecord, detail: string): VisitRecord {
   const status = record.status === 'up' ? 'failing' : record.status;
   const bare = { instance: null, peers: null, namedHosts: [] };
   return { ...record, ...bare, status, outcome: 'unexpected', detail, movedTo: null };
-}
-
-function sqlState(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : '';
-}
-
-/** Deadlock, serialization failure, lock timeout, server shutting down or starting, too many clients, lost connection. */
-const transientStates: ReadonlySet<string> = new Set([
-  '40P01',
-  '40001',
-  '55P03',
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  '08006',
-  '08003',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-]);
-
-function isTransient(error: unknown): boolean {
-  const state = sqlState(error);
-  // node-postgres reports a connection that ended under a query without a code.
-  const isLostConnection = error instanceof Error && error.message.startsWith('Connection terminated');
-  return transientStates.has(state) || isLostConnection;
 }

@@ -9,6 +9,7 @@ import type { RuleClassifier } from '../../db/writes/classify-rules.ts';
 import type { AddressBudget, Place } from './address-budget.ts';
 import type { Brake } from './brake.ts';
 import type { RunObserver } from './observer.ts';
+import type { Patience } from './patience.ts';
 import type { ProgressView } from './progress.ts';
 import type { Recorder } from './recorder.ts';
 import type { RunTally } from './summary.ts';
@@ -45,6 +46,8 @@ export interface CrawlOptions {
   /** Numbers in [0, 1). */
   readonly random: () => number;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Outlasts outages of the database; with the same `stop`. */
+  readonly patience: Patience;
   readonly progress: ProgressView;
   /** Is told what happens, for logs and metrics. */
   readonly observer: RunObserver;

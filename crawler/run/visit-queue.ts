@@ -1,6 +1,6 @@
 import { fromKysely, type JobAttempt, PgBoss } from 'pg-boss';
 import type { HostName } from '../../db/model/host-name.ts';
-import { countUnfinishedVisits, heldJobs } from '../../db/queries/visit-jobs.ts';
+import { countUnfinishedVisits, heldJobs, lockHeldJobs } from '../../db/queries/visit-jobs.ts';
 import type { CensusDatabase, CensusTransaction } from '../../db/tables.ts';
 import {
   type ClaimedHost,
@@ -15,19 +15,23 @@ import { claimOneNamerHosts } from '../../db/writes/claim-one-namer-hosts.ts';
 const queueName = 'visit';
 
 /**
- * How work is handed out. A worker that stops refreshing its jobs loses them to another within
- * `heartbeatSeconds + monitorIntervalSeconds`, well under a minute.
+ * How work is handed out. All of it is measured by the database's clock, so the clocks of workers do not matter. A worker
+ * that stops refreshing its jobs loses them to another within `heartbeatSeconds + 2 * monitorIntervalSeconds`, well
+ * under a minute; three refreshments in a row may come late or not at all without harm.
  */
-const policy = {
-  heartbeatSeconds: 20,
-  touchEveryMs: 6_000,
-  monitorIntervalSeconds: 5,
+export const queuePolicy = {
+  heartbeatSeconds: 15,
+  touchEveryMs: 4_000,
+  /** How often each worker looks for jobs of dead ones. */
+  monitorIntervalSeconds: 3,
   /** A visit has its own deadline of about two minutes; this is the net below it. */
   expireInSeconds: 900,
-  /** A job is only retried when its worker died; a host that kills ten workers is left for the schedule. */
+  /** Counts given-back jobs and dead workers. Afterwards the host is claimed anew: see `releaseEveryMs`. */
   retryLimit: 10,
   /** Done jobs are of no further use: the visit table has the record. */
   deleteAfterSeconds: 3_600,
+  /** How often hosts are looked for whose job has failed for good or was removed by hand. */
+  releaseEveryMs: 60_000,
 } as const;
 
 /** One host to visit, held by this worker. `attempt` fences it: a worker that lost the job cannot complete it. */
@@ -43,18 +47,22 @@ export interface VisitJob {
 export class VisitQueue {
   readonly #boss: PgBoss;
   readonly #db: CensusDatabase;
-  readonly #held = new Map<string, JobAttempt>();
-  #touchTimer: NodeJS.Timeout | undefined;
+  readonly #onProblem: (problem: unknown) => void;
+  /** When each job was last known to be ours, by this process's monotonic clock: before the question was sent. */
+  readonly #held = new Map<string, { readonly attempt: JobAttempt; readonly heldAtMs: number }>();
+  readonly #timers: NodeJS.Timeout[] = [];
 
-  private constructor(boss: PgBoss, db: CensusDatabase) {
+  private constructor(boss: PgBoss, db: CensusDatabase, onProblem: (problem: unknown) => void) {
     this.#boss = boss;
     this.#db = db;
+    this.#onProblem = onProblem;
   }
 
   /**
-   * Connects, and creates the queue when it is not there.
+   * Connects, and creates the queue when it is not there; several processes may do so at once.
    *
-   * @param onProblem is told of trouble in the background, such as a lost connection; the queue goes on.
+   * @param onProblem is told of trouble in the background, such as a lost connection; the queue goes on. An outage of
+   * the database makes many such calls.
    */
   static async open(options: {
     readonly databaseUrl: string;
@@ -66,12 +74,12 @@ export class VisitQueue {
       application_name: 'fedicensus queue',
       max: 3,
       schedule: false,
-      monitorIntervalSeconds: policy.monitorIntervalSeconds,
-      superviseIntervalSeconds: policy.monitorIntervalSeconds,
+      monitorIntervalSeconds: queuePolicy.monitorIntervalSeconds,
+      superviseIntervalSeconds: queuePolicy.monitorIntervalSeconds,
     });
     boss.on('error', options.onProblem);
     await boss.start();
-    const { heartbeatSeconds, expireInSeconds, retryLimit, deleteAfterSeconds } = policy;
+    const { heartbeatSeconds, expireInSeconds, retryLimit, deleteAfterSeconds } = queuePolicy;
     await boss.createQueue(queueName, {
       policy: 'exclusive',
       heartbeatSeconds,
@@ -79,9 +87,12 @@ export class VisitQueue {
       retryLimit,
       deleteAfterSeconds,
     });
-    const queue = new VisitQueue(boss, options.db);
-    queue.#touchTimer = setInterval(() => void queue.#touch(options.onProblem), policy.touchEveryMs);
+    // Of a queue that an earlier release has made.
+    await boss.updateQueue(queueName, { heartbeatSeconds, expireInSeconds, retryLimit, deleteAfterSeconds });
+    const queue = new VisitQueue(boss, options.db, options.onProblem);
     await releaseLostHosts(options.db);
+    queue.#every(queuePolicy.touchEveryMs, () => queue.#touch());
+    queue.#every(queuePolicy.releaseEveryMs, () => releaseLostHosts(options.db));
     return queue;
   }
 
@@ -118,13 +129,14 @@ export class VisitQueue {
 
   /** Takes up to `limit` jobs; they are this worker's until completed or given back. */
   async take(limit: number): Promise<readonly VisitJob[]> {
+    const heldAtMs = performance.now();
     const jobs = await this.#boss.fetch<{ host: HostName }>(queueName, {
       batchSize: limit,
       includeMetadata: true,
     });
     return jobs.map(({ id, retryCount, data }) => {
       const attempt = { id, retryCount };
-      this.#held.set(id, attempt);
+      this.#held.set(id, { attempt, heldAtMs });
       return { host: data.host, attempt };
     });
   }
@@ -138,7 +150,7 @@ export class VisitQueue {
     trx: CensusTransaction,
     jobs: readonly Job[],
   ): Promise<readonly Job[]> {
-    const ids = await heldJobs(
+    const ids = await lockHeldJobs(
       trx,
       jobs.map((job) => job.attempt),
     );
@@ -150,9 +162,21 @@ export class VisitQueue {
     return held;
   }
 
+  /**
+   * Whether a job is ours for certain, so that its visit may begin. It is not when the database has not confirmed it for
+   * as long as a heartbeat lasts: this process was frozen, or the database away, and another worker may have it.
+   */
+  holds(job: VisitJob): boolean {
+    const held = this.#held.get(job.attempt.id);
+    if (held?.attempt.retryCount !== job.attempt.retryCount) return false;
+    return performance.now() - held.heldAtMs < queuePolicy.heartbeatSeconds * 1_000;
+  }
+
   /** Stops refreshing jobs that are done. To be called once their transaction has been committed. */
   letGo(jobs: readonly VisitJob[]): void {
-    for (const job of jobs) this.#held.delete(job.attempt.id);
+    for (const { attempt } of jobs)
+      if (this.#held.get(attempt.id)?.attempt.retryCount === attempt.retryCount)
+        this.#held.delete(attempt.id);
   }
 
   /** Ends a job without a visit: its host has opted out since it was queued. */
@@ -187,7 +211,7 @@ export class VisitQueue {
     this.letGo(jobs);
   }
 
-  /** Gives jobs back undone, for another worker to take at once. */
+  /** Gives jobs back undone, for another worker to take at once. Those that are another's already are left alone. */
   async giveBack(jobs: readonly VisitJob[]): Promise<void> {
     if (jobs.length === 0) return;
     this.letGo(jobs);
@@ -195,26 +219,46 @@ export class VisitQueue {
     await this.#boss.fail(queueName, attempts, { message: 'given back' });
   }
 
-  /** Jobs waiting or running, over all workers; and lets the jobs of dead workers be found. */
+  /**
+   * Jobs waiting or running, over all workers. Lets the jobs of dead workers be found, and makes hosts due again whose
+   * job is gone.
+   */
   async unfinished(): Promise<number> {
     await this.#boss.supervise(queueName);
-    return countUnfinishedVisits(this.#db);
+    const unfinished = await countUnfinishedVisits(this.#db);
+    if (unfinished === 0) await releaseLostHosts(this.#db);
+    return unfinished;
   }
 
   /** Releases everything; jobs still held go to another worker when their heartbeat runs out. */
   async close(): Promise<void> {
-    clearInterval(this.#touchTimer);
+    for (const timer of this.#timers) clearInterval(timer);
     await this.#boss.stop({ graceful: false, close: true });
   }
 
-  async #touch(onProblem: (problem: unknown) => void): Promise<void> {
+  #every(ms: number, task: () => Promise<unknown>): void {
+    let isRunning = false;
+    const run = async () => {
+      if (isRunning) return;
+      isRunning = true;
+      // A missed heartbeat costs nothing while the next one comes in time.
+      await task().catch(this.#onProblem);
+      isRunning = false;
+    };
+    this.#timers.push(setInterval(() => void run(), ms));
+  }
+
+  async #touch(): Promise<void> {
+    const heldAtMs = performance.now();
     const held = [...this.#held.values()];
     if (held.length === 0) return;
-    try {
-      await this.#boss.touch(queueName, held);
-    } catch (problem) {
-      // A missed heartbeat costs nothing while the next one comes in time.
-      onProblem(problem);
+    const attempts = held.map(({ attempt }) => attempt);
+    await this.#boss.touch(queueName, attempts);
+    const ours = await heldJobs(this.#db, attempts);
+    for (const { attempt } of held) {
+      if (this.#held.get(attempt.id)?.attempt !== attempt) continue;
+      if (ours.has(attempt.id)) this.#held.set(attempt.id, { attempt, heldAtMs });
+      else this.#held.delete(attempt.id);
     }
   }
 }

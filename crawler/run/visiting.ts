@@ -11,13 +11,12 @@ const rememberedAnswers = 200;
 
 /** Begins the visits of jobs that were taken. A host that has opted out meanwhile is done without a request. */
 export async function startVisits(run: Run, jobs: readonly VisitJob[]): Promise<void> {
-  const states = await hostStates(
-    run.options.db,
-    jobs.map((job) => job.host),
-  );
+  const { db, queue, patience } = run.options;
+  const hosts = jobs.map((job) => job.host);
+  const states = await patience.outlast(() => hostStates(db, hosts));
   for (const job of jobs) {
     const state = states.get(job.host);
-    if (state === undefined) await run.options.queue.drop(job);
+    if (state === undefined) await patience.outlast(() => queue.drop(job));
     else void run.running.add(() => findPlace(run, job, state));
   }
 }
@@ -45,6 +44,7 @@ async function findPlace(run: Run, job: VisitJob, state: HostState): Promise<voi
 async function visitPlaced(run: Run, placed: PlacedJob): Promise<void> {
   try {
     if (isPausing(run)) run.notVisited.push(placed.job);
+    else if (!run.options.queue.holds(placed.job)) await handBack(run, placed.job);
     else await visitOne(run, placed.job, placed.state);
   } catch (error) {
     run.notVisited.push(placed.job);
@@ -73,6 +73,11 @@ export async function visitOne(run: Run, job: VisitJob, state: HostState): Promi
 function noteAnswer({ answeredLately }: Run, { host }: VisitRecord): void {
   answeredLately.push(host);
   if (answeredLately.length > rememberedAnswers) answeredLately.shift();
+}
+
+/** Another worker may have it by now. If not, it is free at once. */
+async function handBack({ options: { patience, queue } }: Run, job: VisitJob): Promise<void> {
+  await patience.outlast(() => queue.giveBack([job]));
 }
 
 const isPausing = ({ options, brake }: Run) => options.stop.aborted || brake.isTripped;

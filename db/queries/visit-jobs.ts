@@ -31,20 +31,37 @@ export async function countUnfinishedVisits(db: CensusDatabase): Promise<number>
   return waiting + running;
 }
 
+/** The attempt under which a worker took a job. */
+interface Attempt {
+  readonly id: string;
+  readonly retryCount: number;
+}
+
 /**
  * Which of these jobs are still held under the attempt that this worker took them with? Locks them until the
  * transaction ends, so that nobody takes one over between this answer and the record of its visit.
  */
-export async function heldJobs(
+export async function lockHeldJobs(
   trx: CensusTransaction,
-  attempts: readonly { readonly id: string; readonly retryCount: number }[],
+  attempts: readonly Attempt[],
 ): Promise<ReadonlySet<string>> {
-  const held = await sql<{ id: string }>`
-    select job.id from pgboss.job
-    join unnest(${attempts.map(({ id }) => id)}::uuid[], ${attempts.map(({ retryCount }) => retryCount)}::integer[])
-      as attempt (id, retry_count) on attempt.id = job.id and attempt.retry_count = job.retry_count
-    where job.name = 'visit' and job.state = 'active'
-    order by job.id
-    for update of job`.execute(trx);
+  const held = await sql<{
+    id: string;
+  }>`${heldJobsQuery(attempts)} order by job.id for update of job`.execute(trx);
   return new Set(held.rows.map((row) => row.id));
 }
+
+/** As {@link lockHeldJobs}, without a lock: true when asked. */
+export async function heldJobs(
+  db: CensusDatabase,
+  attempts: readonly Attempt[],
+): Promise<ReadonlySet<string>> {
+  const held = await sql<{ id: string }>`${heldJobsQuery(attempts)}`.execute(db);
+  return new Set(held.rows.map((row) => row.id));
+}
+
+const heldJobsQuery = (attempts: readonly Attempt[]) => sql`
+  select job.id from pgboss.job
+  join unnest(${attempts.map(({ id }) => id)}::uuid[], ${attempts.map(({ retryCount }) => retryCount)}::integer[])
+    as attempt (id, retry_count) on attempt.id = job.id and attempt.retry_count = job.retry_count
+  where job.name = 'visit' and job.state = 'active'`;

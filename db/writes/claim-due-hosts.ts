@@ -96,7 +96,7 @@ export async function putOffHosts(
 export async function releaseLostHosts(db: CensusDatabase): Promise<number> {
   const result = await sql`
     update host set queued_at = null
-    where queued_at is not null and not exists (
+    where queued_at is not null and status <> 'opted-out' and not exists (
       select from pgboss.job
       where job.name = 'visit' and job.singleton_key = host.name and job.state in ('created', 'retry', 'active'))`.execute(
     db,

@@ -7,12 +7,15 @@ import { type RunningCli, startCli } from './run-cli.ts';
 /** Starts `fedicensus crawl --once --json` on a simulated fediverse, as a user would. */
 export function startCrawl(
   fediverse: Fediverse,
-  database: TestDatabase,
+  database: Pick<TestDatabase, 'url'>,
   options: {
     readonly now: string;
     readonly concurrency?: number;
     /** Further environment variables. */
     readonly variables?: Readonly<Record<string, string>>;
+    readonly maxOpenFiles?: number;
+    /** Goes on until it is stopped. */
+    readonly forever?: boolean;
   },
 ): RunningCli {
   const { address, caFile, seeds } = fediverse;
@@ -20,7 +23,7 @@ export function startCrawl(
     [
       ...[
         'crawl',
-        '--once',
+        ...(options.forever === true ? [] : ['--once']),
         '--json',
         '--now',
         options.now,
@@ -30,6 +33,7 @@ export function startCrawl(
       ...['--connect-to', `${address.host}:${address.port}`, '--ca', caFile, '--seed', ...seeds],
     ],
     { DATABASE_URL: database.url, FEDICENSUS_CONTACT: 'census@example.org', ...options.variables },
+    options.maxOpenFiles === undefined ? {} : { maxOpenFiles: options.maxOpenFiles },
   );
 }
 

@@ -89,8 +89,11 @@ async function dropDatabases(url: string, prefix: string): Promise<void> {
 /**
  * The server lives in a session of its own, so a run that is killed would leave it behind. A shell waits for the end of
  * a pipe that only this process holds, however that comes, and then stops the server and removes its folder.
+ *
+ * @param folder the data folder of an embedded PostgreSQL.
+ * @returns ends the watch; to be called when the server has been stopped and the folder removed.
  */
-function stopWithThisProcess(folder: string): () => void {
+export function stopWithThisProcess(folder: string): () => void {
   const script = `
     read -r word
     [ "$word" = done ] && exit

@@ -12,6 +12,7 @@ export interface CliResult {
 
 /** A command that runs; `finished` resolves when it has ended. */
 export interface RunningCli {
+  readonly pid: number;
   readonly kill: (signal: NodeJS.Signals) => void;
   readonly finished: Promise<CliResult>;
   /** What it has printed so far. */
@@ -24,9 +25,15 @@ const cli = join(import.meta.dirname, '../../crawler/cli.ts');
 export function startCli(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  options: { readonly maxOpenFiles?: number } = {},
 ): RunningCli {
   const { DATABASE_URL: _url, DATABASE_READ_URL: _read, FEDICENSUS_DATA: _data, ...rest } = process.env;
-  const child = spawn(process.execPath, [cli, ...args], {
+  // A limit can only be lowered by a shell before the program starts.
+  const [file, before] =
+    options.maxOpenFiles === undefined
+      ? [process.execPath, []]
+      : ['/bin/sh', ['-c', `ulimit -n ${options.maxOpenFiles} && exec "$0" "$@"`, process.execPath]];
+  const child = spawn(file, [...before, cli, ...args], {
     env: { ...rest, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -39,7 +46,12 @@ export function startCli(
   });
   // 'close' rather than 'exit': all output has arrived by then.
   const finished = once(child, 'close').then(([code, signal]) => ({ code, signal, ...output }));
-  return { kill: (signal) => void child.kill(signal), finished, output: () => ({ ...output }) };
+  return {
+    pid: child.pid ?? 0,
+    kill: (signal) => void child.kill(signal),
+    finished,
+    output: () => ({ ...output }),
+  };
 }
 
 /** Runs `fedicensus` to its end. */

@@ -3,6 +3,7 @@ import { ruleClassifier } from '../../crawler/rule-topics/rule-classifier.ts';
 import { crawl } from '../../crawler/run/crawl.ts';
 import { silentObserver } from '../../crawler/run/observer.ts';
 import type { CrawlOptions } from '../../crawler/run/run-state.ts';
+import { Patience } from '../../crawler/run/patience.ts';
 import { RunTally } from '../../crawler/run/summary.ts';
 import { VisitQueue } from '../../crawler/run/visit-queue.ts';
 import type { TestDatabase } from './postgres.ts';
@@ -23,6 +24,8 @@ export async function runCrawl(database: TestDatabase, options: RunOptions): Pro
     },
   });
   const tally = new RunTally();
+  const pause = (ms: number) => sleep(Math.min(ms, 20));
+  const stop = options.stop ?? new AbortController().signal;
   try {
     await crawl({
       db: database.db,
@@ -35,12 +38,20 @@ export async function runCrawl(database: TestDatabase, options: RunOptions): Pro
       once: true,
       clock: () => performance.now(),
       random: Math.random,
-      sleep: (ms) => sleep(Math.min(ms, 20)),
+      sleep: pause,
+      patience: new Patience({
+        sleep: pause,
+        elapsedMs: () => performance.now(),
+        stop,
+        onOutage: () => undefined,
+        onOutageEnd: () => undefined,
+        onProblem: () => undefined,
+      }),
       progress: { update: () => undefined, stop: () => undefined },
       observer: silentObserver,
       tally,
       onDayChanged: () => undefined,
-      stop: new AbortController().signal,
+      stop,
       ...options,
     });
   } finally {
