@@ -21,10 +21,16 @@ export interface OpenCensus {
  */
 export async function openCensus(
   environment: Environment,
-  options: { readonly applicationName: string; readonly onProgress: (line: string) => void },
+  options: {
+    readonly applicationName: string;
+    readonly onProgress: (line: string) => void;
+    /** See `DatabaseOptions`. @default null */
+    readonly idleInTransactionTimeoutMs?: number | null;
+  },
 ): Promise<OpenCensus> {
   const server = await openServer(environment, options.onProgress);
-  const db = createDatabase(server.url, { applicationName: options.applicationName });
+  const { applicationName, idleInTransactionTimeoutMs = null } = options;
+  const db = createDatabase(server.url, { applicationName, idleInTransactionTimeoutMs });
   const close = async () => {
     await db.destroy();
     await server.close();

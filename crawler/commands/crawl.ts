@@ -39,13 +39,23 @@ const watchSeedsEveryMs = 2_000;
 
 /** `fedicensus crawl`: visits due hosts; see CONTRACT and `--help` for the options. */
 export async function crawlCommand(context: CommandContext, config: CrawlConfig): Promise<void> {
-  await withCensus(context, async ({ db, databaseUrl }) => {
-    const { summary, unreached } = await runCrawl({ context, config, db, databaseUrl });
-    context.stdout.write(config.json ? `${JSON.stringify(summary)}\n` : describe(summary));
-    // Judged after the summary has been printed: it is true, and a script may want it all the same.
-    if (unreached !== undefined) throw unreached;
-  });
+  await withCensus(
+    context,
+    async ({ db, databaseUrl }) => {
+      const { summary, unreached } = await runCrawl({ context, config, db, databaseUrl });
+      context.stdout.write(config.json ? `${JSON.stringify(summary)}\n` : describe(summary));
+      // Judged after the summary has been printed: it is true, and a script may want it all the same.
+      if (unreached !== undefined) throw unreached;
+    },
+    workerSession,
+  );
 }
+
+/**
+ * A worker that is frozen within a transaction holds locks that every other one comes to wait for, and keeps its jobs
+ * from being taken over: the server ends its transaction after this time.
+ */
+export const workerSession = { idleInTransactionTimeoutMs: 15_000 } as const;
 
 /** What a crawl runs with. */
 export interface CrawlRun {

@@ -2,7 +2,7 @@ import { seedArchive } from '../archive/seed-archive.ts';
 import type { CrawlConfig } from '../config.ts';
 import type { CommandContext } from './command.ts';
 import { CommandError } from './command-error.ts';
-import { type CrawlRun, runCrawl } from './crawl.ts';
+import { type CrawlRun, runCrawl, workerSession } from './crawl.ts';
 import { buildSite, startSite } from './site-process.ts';
 import { withCensus } from './with-census.ts';
 
@@ -26,18 +26,22 @@ export async function withSite(
   context: CommandContext,
   work: (run: Omit<CrawlRun, 'config'>) => Promise<void>,
 ): Promise<void> {
-  await withCensus(context, async ({ db, databaseUrl }) => {
-    await seedArchive(db, new Date());
-    await buildSite(context);
-    if (context.stop.aborted) return;
-    const site = await startSite(context, databaseUrl);
-    const stop = AbortSignal.any([context.stop, site.ended]);
-    try {
-      await work({ context: { ...context, stop }, db, databaseUrl });
-    } finally {
-      await site.stop();
-    }
-    if (!context.stop.aborted)
-      throw new CommandError('The site has ended by itself; its last words stand above.');
-  });
+  await withCensus(
+    context,
+    async ({ db, databaseUrl }) => {
+      await seedArchive(db, new Date());
+      await buildSite(context);
+      if (context.stop.aborted) return;
+      const site = await startSite(context, databaseUrl);
+      const stop = AbortSignal.any([context.stop, site.ended]);
+      try {
+        await work({ context: { ...context, stop }, db, databaseUrl });
+      } finally {
+        await site.stop();
+      }
+      if (!context.stop.aborted)
+        throw new CommandError('The site has ended by itself; its last words stand above.');
+    },
+    workerSession,
+  );
 }

@@ -9,9 +9,11 @@ import type { CommandContext } from './command.ts';
 export async function withCensus<Result>(
   context: CommandContext,
   work: (census: { readonly db: CensusDatabase; readonly databaseUrl: string }) => Promise<Result>,
+  options: { readonly idleInTransactionTimeoutMs?: number } = {},
 ): Promise<Result> {
   const census = await openCensus(context.environment, {
     applicationName: 'fedicensus',
+    ...options,
     onProgress: (line) => context.stderr.write(`${line}\n`),
   });
   try {

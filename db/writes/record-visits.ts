@@ -33,6 +33,8 @@ export async function recordVisits(
   records: readonly VisitRecord[],
   isKnown: (name: HostName) => boolean = () => false,
 ): Promise<{ readonly newHosts: number }> {
+  // All of them may have been taken over by another worker.
+  if (records.length === 0) return { newHosts: 0 };
   const locked = await lockHosts(trx, records);
   const kept = records.filter((record) => locked.has(record.host));
   const idOf = (record: VisitRecord) => locked.get(record.host)?.hostId ?? 0;
