@@ -151,8 +151,14 @@ export class Recorder {
   }
 }
 
+/** What PostgreSQL's integer holds. */
+const maxInteger = 2 ** 31 - 1;
+
+/** Nothing of it can be refused again: numbers of ours that are too large are a bug, and it must not end the run. */
 function withoutContent(record: VisitRecord, detail: string): VisitRecord {
   const status = record.status === 'up' ? 'failing' : record.status;
-  const bare = { instance: null, peers: null, namedHosts: [] };
+  const requests = Math.min(record.requests, maxInteger);
+  const durationMs = Math.min(record.durationMs, maxInteger);
+  const bare = { instance: null, peers: null, namedHosts: [], requests, durationMs };
   return { ...record, ...bare, status, outcome: 'unexpected', detail, movedTo: null };
 }
