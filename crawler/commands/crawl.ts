@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeDatabaseProblem } from '../../db/client.ts';
 import type { HostName } from '../../db/model/host-name.ts';
-import { daysFromTo, type UtcDay, utcDayOf } from '../../db/model/utc-day.ts';
+import { daysFromTo, utcDayOf } from '../../db/model/utc-day.ts';
 import { daysToRollUp } from '../../db/queries/days-to-roll-up.ts';
 import { hasHosts, lastOutcomes } from '../../db/queries/hosts.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
@@ -98,7 +98,7 @@ export async function runCrawl(run: CrawlRun): Promise<CrawlResult> {
   const door = await openDoor(context.environment, config);
   const visits = openVisits({ http: door.http, now, random });
   const queue = await VisitQueue.open({ databaseUrl: run.databaseUrl, db, onProblem });
-  let firstDay: UtcDay = utcDayOf(now());
+  const firstDay = utcDayOf(now());
   const tally = new RunTally();
   const seeds = given.length > 0 ? given : await firstSeeds(db);
   const rollUp = async () => {
@@ -141,9 +141,6 @@ export async function runCrawl(run: CrawlRun): Promise<CrawlResult> {
       progress: openProgress(context.stderr, elapsedMs),
       observer,
       tally,
-      onDayChanged: (day) => {
-        if (day < firstDay) firstDay = day;
-      },
       stop: context.stop,
     });
     await patience.outlast(takeCareOfRemovals);

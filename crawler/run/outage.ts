@@ -63,7 +63,8 @@ export async function waitOutOutage(run: Run): Promise<void> {
 async function releaseVisits(run: Run): Promise<number> {
   const failed = run.brake.takeHeld();
   const waiting = run.addresses.takeWaiting();
-  await run.options.queue.release([...failed, ...waiting, ...run.notVisited.splice(0)]);
+  const jobs = [...failed, ...waiting, ...run.notVisited.splice(0)];
+  await run.options.patience.outlast(() => run.options.queue.release(jobs));
   return failed.length;
 }
 
@@ -92,18 +93,16 @@ export async function resolveDoubt(run: Run): Promise<void> {
 }
 
 async function visitSample(run: Run) {
-  const { db, queue, now } = run.options;
-  await queue.enqueueSample(now(), outagePolicy.asked.due);
-  const jobs = await queue.take(outagePolicy.asked.due);
-  const states = await hostStates(
-    db,
-    jobs.map(({ host }) => host),
-  );
+  const { db, queue, now, patience } = run.options;
+  await patience.outlast(() => queue.enqueueSample(now(), outagePolicy.asked.due));
+  const jobs = await patience.outlast(() => queue.take(outagePolicy.asked.due));
+  const hosts = jobs.map(({ host }) => host);
+  const states = await patience.outlast(() => hostStates(db, hosts));
   return Promise.all(
     jobs.map(async (job) => {
       const state = states.get(job.host);
       if (state !== undefined) return (await visitOne(run, job, state))?.outcome;
-      await queue.drop(job);
+      await patience.outlast(() => queue.drop(job));
       return undefined;
     }),
   );

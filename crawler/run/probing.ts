@@ -30,9 +30,11 @@ async function probeDomain(run: Run, { domain, parent }: DomainProbe): Promise<v
     if (outcome === undefined || run.brake.isTripped) return;
     const verdict = verdictOf(outcome);
     const at = options.now();
-    const firstDay = await options.db.transaction().execute((trx) => judgeDomain(trx, domain, verdict, at));
+    // Visits of these hosts are recorded at the same time: one of the two transactions may have to give way.
+    await options.patience.outlast(() =>
+      options.db.transaction().execute((trx) => judgeDomain(trx, domain, verdict, at)),
+    );
     options.observer.domainProbed({ domain, isWildcard: verdict === 'wildcard' });
-    if (firstDay !== null) options.onDayChanged(firstDay);
   } catch (error) {
     recorder.fail(error);
   } finally {

@@ -1,7 +1,6 @@
 import type PQueue from 'p-queue';
 import type { HostName } from '../../db/model/host-name.ts';
 import type { OutcomeKind } from '../../db/model/outcome.ts';
-import type { UtcDay } from '../../db/model/utc-day.ts';
 import type { VisitRecord } from '../../db/model/visit-record.ts';
 import type { HostState } from '../../db/queries/hosts.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
@@ -52,8 +51,6 @@ export interface CrawlOptions {
   /** Is told what happens, for logs and metrics. */
   readonly observer: RunObserver;
   readonly tally: RunTally;
-  /** The figures of a past day no longer hold, since a host counts no longer. */
-  readonly onDayChanged: (firstDay: UtcDay) => void;
   /** Aborted by the first signal: no new visits are begun, those under way may end within some seconds. */
   readonly stop: AbortSignal;
 }

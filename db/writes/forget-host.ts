@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import { apexDomain, type HostName, registrableDomain } from '../model/host-name.ts';
 import type { Database } from '../tables.ts';
-import { carriedDays } from './roll-up-day.ts';
+import { noteStaleDays } from './note-stale-days.ts';
 
 /**
  * Forgets everything that hosts said, and what we saw of them: figures, history, rules, visits, permissions. The names
@@ -41,15 +41,6 @@ export async function forgetHosts(trx: Transaction<Database>, hosts: readonly Ho
     })
     .where('host_id', 'in', ids)
     .execute();
-}
-
-/** Days that are in the series and counted one of the hosts, observed or carried. */
-async function noteStaleDays(trx: Transaction<Database>, ids: readonly number[]): Promise<void> {
-  await sql`
-    insert into stale_day (day)
-    select network_day.day from network_day, (
-      select min(day) as first, max(day) as last from snapshot where host_id = any(${ids}::bigint[])) as counted
-    where network_day.day between counted.first and counted.last + ${carriedDays}::integer`.execute(trx);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { UtcDay } from '../model/utc-day.ts';
 import type { CensusTransaction } from '../tables.ts';
+import { noteStaleDays } from './note-stale-days.ts';
 
 /** A domain is tried again after this many days: providers change their set-up, and traps their minds. */
 const probeAgainDays = 30;
@@ -16,49 +16,52 @@ export type DomainVerdict = 'wildcard' | 'plain' | 'unclear';
  * Writes down whether a domain answers to any name. Below one that does, nobody can tell how many servers there are: its
  * hosts are not visited and not counted any more, and no further name below it enters the frontier. The host that is the
  * domain itself, and instances that have been up for {@link establishedDays} days, stay. A domain that no longer does so
- * gets its hosts back.
- *
- * @returns the first day whose figures counted a host that counts no longer; null when there is none.
+ * gets its hosts back. Days that counted them are noted as stale.
  */
 export async function judgeDomain(
   trx: CensusTransaction,
   name: string,
   verdict: DomainVerdict,
   at: Date,
-): Promise<UtcDay | null> {
+): Promise<void> {
   const hours = verdict === 'unclear' ? unclearAgainHours : probeAgainDays * 24;
   await sql`
     update domain set is_wildcard = ${verdict === 'unclear' ? sql`coalesce(is_wildcard, false)` : verdict === 'wildcard'},
       probed_at = ${at}, next_probe_at = ${at}::timestamptz + interval '1 hour' * ${hours}::integer
     where name = ${name}`.execute(trx);
-  if (verdict === 'wildcard') return setAside(trx, name, at);
+  if (verdict === 'wildcard') await setAside(trx, name, at);
   if (verdict === 'plain') await takeBack(trx, name, at);
-  return null;
 }
 
-async function setAside(trx: CensusTransaction, name: string, at: Date): Promise<UtcDay | null> {
-  const { rows } = await sql<{ firstDay: UtcDay | null }>`
-    with aside as (
-      update host set status = 'wildcard', next_visit_at = null, queued_at = null
-      where host_id in (
-        select host_id from host
-        where (apex_domain = ${name} or registrable_domain = ${name}) and host.name <> ${name}
-          and status not in ('opted-out', 'wildcard')
-          and not exists (
-            select from instance where instance.host_id = host.host_id
-              and first_up_at < ${at}::timestamptz - interval '1 day' * ${establishedDays}::integer)
-        order by host_id for update)
-      returning host_id)
-    select min(snapshot.day) as "firstDay" from aside join snapshot using (host_id)`.execute(trx);
-  return rows[0]?.firstDay ?? null;
+async function setAside(trx: CensusTransaction, name: string, at: Date): Promise<void> {
+  const { rows } = await sql<{ host_id: number }>`
+    update host set status = 'wildcard', next_visit_at = null, queued_at = null
+    where host_id in (
+      select host_id from host
+      where (apex_domain = ${name} or registrable_domain = ${name}) and host.name <> ${name}
+        and status not in ('opted-out', 'wildcard')
+        and not exists (
+          select from instance where instance.host_id = host.host_id
+            and first_up_at < ${at}::timestamptz - interval '1 day' * ${establishedDays}::integer)
+      order by host_id for update)
+    returning host_id`.execute(trx);
+  await noteStaleDays(
+    trx,
+    rows.map((row) => row.host_id),
+  );
 }
 
 async function takeBack(trx: CensusTransaction, name: string, at: Date): Promise<void> {
-  await sql`
+  const { rows } = await sql<{ host_id: number }>`
     update host set status = 'new', next_visit_at = ${at}
     where host_id in (
       select host_id from host where (apex_domain = ${name} or registrable_domain = ${name}) and status = 'wildcard'
         and not exists (
           select from domain where domain.name in (host.apex_domain, host.registrable_domain) and is_wildcard)
-      order by host_id for update)`.execute(trx);
+      order by host_id for update)
+    returning host_id`.execute(trx);
+  await noteStaleDays(
+    trx,
+    rows.map((row) => row.host_id),
+  );
 }

@@ -50,7 +50,6 @@ export async function runCrawl(database: TestDatabase, options: RunOptions): Pro
       progress: { update: () => undefined, stop: () => undefined },
       observer: silentObserver,
       tally,
-      onDayChanged: () => undefined,
       stop,
       ...options,
     });

@@ -19,6 +19,7 @@ test('costly facts are asked once in a while, whether the database answers at ev
     siteUrl: 'https://census.invalid/',
     now: () => new Date(nowMs),
     keepMs: 10_000,
+    state: () => 0,
     reportBug: (error) => bugs.push(error),
   });
   const server = createServer(listener).listen(0, '127.0.0.1');
