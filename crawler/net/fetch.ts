@@ -109,8 +109,10 @@ export interface SessionOptions extends ConnectionOptions {
   readonly userAgent: string;
   /** Monotonic milliseconds. */
   readonly clock: () => number;
-  /** Caps the session as a whole. A `TimeoutError` as its reason makes `timed-out` of a request, all else `cancelled`. */
+  /** Ends the session early. A `TimeoutError` as its reason makes `timed-out` of a request, all else `cancelled`. */
   readonly signal: AbortSignal | null;
+  /** Caps the session as a whole, from when it is opened; requests that it cuts short are `timed-out`. */
+  readonly timeoutMs: number;
 }
 
 type Request = GetOptions & { readonly jsonBody: string | null };
@@ -128,12 +130,15 @@ class Session implements HostSession {
   bytes = 0;
   readonly #options: SessionOptions;
   readonly #connections = new Map<HostName, HostConnection>();
-  readonly #closing = new AbortController();
+  /** Ends with the session: a timer that outlived a visit would hold all of it in memory. */
+  readonly #whole: Deadline;
   #isBusy = false;
+  #isClosed = false;
 
   constructor(host: HostName, options: SessionOptions) {
     this.host = host;
     this.#options = options;
+    this.#whole = startDeadline(options.timeoutMs, options.signal === null ? [] : [options.signal]);
   }
 
   get(reference: string, options: GetOptions): Promise<FetchResult> {
@@ -146,11 +151,9 @@ class Session implements HostSession {
 
   async #request(reference: string, options: Request): Promise<FetchResult> {
     if (this.#isBusy) throw new Error(`A request to ${this.host} is still running; await it first.`);
-    if (this.#closing.signal.aborted) throw new Error(`The session with ${this.host} is closed.`);
+    if (this.#isClosed) throw new Error(`The session with ${this.host} is closed.`);
     this.#isBusy = true;
-    const parents = [this.#closing.signal, this.#options.signal, options.signal].filter(
-      (each) => each != null,
-    );
+    const parents = [this.#whole.signal, options.signal].filter((each) => each != null);
     const deadline = startDeadline(options.timeoutMs ?? this.#options.limits.requestTimeoutMs, parents);
     try {
       return await this.#follow(reference, options, deadline);
@@ -161,7 +164,9 @@ class Session implements HostSession {
   }
 
   async close(): Promise<void> {
-    this.#closing.abort(new NetError('cancelled', 'closed'));
+    this.#isClosed = true;
+    this.#whole.stop(new NetError('cancelled', 'closed'));
+    this.#whole.clear();
     await Promise.all([...this.#connections.values()].map((connection) => connection.close()));
     this.#connections.clear();
   }

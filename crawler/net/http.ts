@@ -31,10 +31,11 @@ export interface Http {
   /** The name of the census's own site: never visited, and no discovery when somebody names it. Null: none. */
   readonly ownHost: HostName | null;
   /**
-   * Begins a visit: requests to one host, one at a time. `signal` caps it as a whole; close the session in any case.
+   * Begins a visit: requests to one host, one at a time. `timeoutMs` caps it as a whole (default:
+   * the limits' `visitTimeoutMs`), `signal` ends it early; close the session in any case.
    * Open as many as there are visits at once; each holds at most one connection a host.
    */
-  open(host: HostName, options?: { readonly signal?: AbortSignal }): HostSession;
+  open(host: HostName, options?: { readonly signal?: AbortSignal; readonly timeoutMs?: number }): HostSession;
   /**
    * The judged addresses of a host, for budgets per address, before anything is sent. The answer is kept for a while,
    * so the visit that follows asks no second time. Null with `connectTo`: there is no DNS then.
@@ -56,7 +57,8 @@ export function createHttp(options: HttpOptions): Http {
   return {
     limits,
     ownHost: guard.ownHost,
-    open: (host, { signal } = {}) => openSession(host, { ...shared, signal: signal ?? null }),
+    open: (host, { signal, timeoutMs = limits.visitTimeoutMs } = {}) =>
+      openSession(host, { ...shared, signal: signal ?? null, timeoutMs }),
     resolve: async (host) => (connectTo === null ? resolvePublic(resolver, host, guard) : null),
   };
 }

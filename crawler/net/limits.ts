@@ -1,6 +1,11 @@
 /** What one request may cost us. Every limit holds whatever the other side does. */
 export interface HttpLimits {
   /**
+   * Wall clock for a session with one host: robots.txt, the NodeInfo pair, up to five documents more, and the pauses that
+   * the host asks for in between.
+   */
+  readonly visitTimeoutMs: number;
+  /**
    * Wall clock for one `get`, from the call to the last byte: name resolution, connecting and every redirect
    * included. Idle timers are not enough, since a byte now and then, or an endless row of 1xx answers, resets them.
    */
@@ -29,6 +34,7 @@ export interface HttpLimits {
 
 /** Limits used unless stated otherwise. */
 export const defaultHttpLimits: HttpLimits = {
+  visitTimeoutMs: 120_000,
   requestTimeoutMs: 15_000,
   connectTimeoutMs: 8_000,
   addressAttemptMs: 1_000,

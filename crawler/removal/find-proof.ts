@@ -43,8 +43,7 @@ export async function findProof(
   const dnsProblem = await lookInDns(host, text, tools.txt);
   if (dnsProblem === null) return { isProven: true, proof: 'dns' };
   if (stop.aborted) return undefined;
-  const signal = AbortSignal.any([stop, AbortSignal.timeout(checkTimeoutMs)]);
-  const session = tools.http.open(host, { signal });
+  const session = tools.http.open(host, { signal: stop, timeoutMs: checkTimeoutMs });
   try {
     const fileProblem = await lookInFile(session, text, tools.sleep);
     if (fileProblem === null) return { isProven: true, proof: 'file' };

@@ -20,8 +20,7 @@ export async function probeHost(
   tools: Pick<VisitTools, 'http' | 'now' | 'sleep'>,
   stop: AbortSignal,
 ): Promise<OutcomeKind | undefined> {
-  const signal = AbortSignal.any([stop, AbortSignal.timeout(probeTimeoutMs)]);
-  const session = tools.http.open(host, { signal });
+  const session = tools.http.open(host, { signal: stop, timeoutMs: probeTimeoutMs });
   try {
     const outcome = await readOutcome(host, session, tools);
     return outcome === 'cancelled' ? undefined : outcome;

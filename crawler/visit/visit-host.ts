@@ -31,12 +31,6 @@ export interface VisitTools {
   readonly random: () => number;
 }
 
-/**
- * The whole visit, waiting for a crawl delay of at most ten seconds included: robots.txt, the NodeInfo pair, and up to
- * five documents more.
- */
-const visitTimeoutMs = 120_000;
-
 interface Found {
   readonly outcome: 'up';
   readonly instance: InstanceReading;
@@ -57,8 +51,7 @@ export async function visitHost(
 ): Promise<VisitRecord | undefined> {
   const visitedAt = tools.now();
   const startedAtMs = tools.clock();
-  const signal = AbortSignal.any([stop, AbortSignal.timeout(visitTimeoutMs)]);
-  const session = tools.http.open(state.host, { signal });
+  const session = tools.http.open(state.host, { signal: stop });
   try {
     const permission = await readPermission(state.robots, session, visitedAt);
     const end = permission.ok

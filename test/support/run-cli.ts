@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import packageJson from '../../package.json' with { type: 'json' };
 
 /** What a command did. */
 export interface CliResult {
@@ -19,7 +20,11 @@ export interface RunningCli {
   readonly output: () => { readonly stdout: string; readonly stderr: string };
 }
 
-const cli = join(import.meta.dirname, '../../crawler/cli.ts');
+const root = join(import.meta.dirname, '../..');
+/** As the script of package.json starts it, with its options for Node: `node … crawler/cli.ts`. */
+const [, ...script] = packageJson.scripts.fedicensus.split(' ');
+const before = script.slice(0, -1);
+const cli = join(root, script.at(-1) ?? '');
 
 /** Starts `fedicensus` as a user would, with an environment of its own: nothing of the test run's settings leaks in. */
 export function startCli(
@@ -29,11 +34,11 @@ export function startCli(
 ): RunningCli {
   const { DATABASE_URL: _url, DATABASE_READ_URL: _read, FEDICENSUS_DATA: _data, ...rest } = process.env;
   // A limit can only be lowered by a shell before the program starts.
-  const [file, before] =
+  const [file, shell] =
     options.maxOpenFiles === undefined
       ? [process.execPath, []]
       : ['/bin/sh', ['-c', `ulimit -n ${options.maxOpenFiles} && exec "$0" "$@"`, process.execPath]];
-  const child = spawn(file, [...before, cli, ...args], {
+  const child = spawn(file, [...shell, ...before, cli, ...args], {
     env: { ...rest, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
