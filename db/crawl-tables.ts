@@ -37,7 +37,7 @@ export interface IntroducerTable {
 export interface HostRobotsTable {
   readonly host_id: number;
   readonly read_at: Instant;
-  /** The shape is `crawler/net/kept-robots.ts`'s; 16 KiB at most. */
+  /** The shape is `db/model/kept-robots.ts`'s; 16 KiB at most. */
   readonly robots: Json<unknown>;
 }
 

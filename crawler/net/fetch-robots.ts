@@ -1,6 +1,7 @@
+import type { Robots } from '../../db/model/robots.ts';
 import type { HostSession, Moved, NotFetched } from './fetch.ts';
 import type { ResponseHeaders } from './headers.ts';
-import { allowAll, maxRobotsBytes, parseRobots, type Robots } from './robots.ts';
+import { allowAll, maxRobotsBytes, parseRobots } from './robots.ts';
 
 /** What asking for robots.txt came to (RFC 9309, section 2.3.1). */
 export type RobotsReading =

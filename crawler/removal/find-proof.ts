@@ -6,11 +6,11 @@ import {
   proofRecordName,
   proofText,
 } from '../../db/model/removal.ts';
+import { isAllowed } from '../../db/model/robots.ts';
 import type { RemovalCheck } from '../../db/writes/record-removal-check.ts';
 import type { FetchResult, HostSession } from '../net/fetch.ts';
 import { fetchRobots } from '../net/fetch-robots.ts';
 import type { Http } from '../net/http.ts';
-import { isAllowed } from '../net/robots.ts';
 import type { TxtResolver } from '../net/txt-records.ts';
 
 /** What looking for a proof needs from outside. */

@@ -1,9 +1,9 @@
+import { isAllowed, type Robots } from '../../db/model/robots.ts';
 import type { Fetched, FetchResult, HostSession } from '../net/fetch.ts';
 import { singleHeader } from '../net/headers.ts';
 import { type JsonLimits, parseJson } from '../net/json.ts';
 import { defaultHttpLimits } from '../net/limits.ts';
 import { parseRetryAfterSeconds } from '../net/retry-after.ts';
-import { isAllowed, type Robots } from '../net/robots.ts';
 import type { Target } from '../net/target.ts';
 import { isNoindex } from '../net/x-robots-tag.ts';
 import type { Answer, Ask, AskOptions } from '../software/adapter.ts';

@@ -1,10 +1,10 @@
+import { keepableRobots, parseKeptRobots } from '../../db/model/kept-robots.ts';
+import type { Robots } from '../../db/model/robots.ts';
 import type { KeptRobots } from '../../db/model/visit-record.ts';
 import type { HostSession } from '../net/fetch.ts';
 import { fetchRobots, type RobotsReading } from '../net/fetch-robots.ts';
 import { singleHeader } from '../net/headers.ts';
-import { keepableRobots, parseKeptRobots } from '../net/kept-robots.ts';
 import { parseRetryAfterSeconds } from '../net/retry-after.ts';
-import type { Robots } from '../net/robots.ts';
 import { schedulePolicy } from '../schedule/next-visit.ts';
 import { type Ending, ending } from './read-nodeinfo.ts';
 

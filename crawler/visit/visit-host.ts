@@ -1,10 +1,10 @@
 import type { HostName } from '../../db/model/host-name.ts';
+import type { Robots } from '../../db/model/robots.ts';
 import { cleanLine, textLimits } from '../../db/model/text.ts';
 import type { InstanceReading, PeersRead, VisitRecord } from '../../db/model/visit-record.ts';
 import type { HostState } from '../../db/queries/hosts.ts';
 import type { HostSession } from '../net/fetch.ts';
 import type { Http } from '../net/http.ts';
-import type { Robots } from '../net/robots.ts';
 import type { NodeInfo } from '../nodeinfo/nodeinfo.ts';
 import { maxNotes } from '../nodeinfo/reading.ts';
 import { scheduleNextVisit, schedulePolicy } from '../schedule/next-visit.ts';

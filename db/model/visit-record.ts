@@ -55,7 +55,7 @@ export interface PeersRead {
 /** What a host's robots.txt says to us, to be used again; also when that is nothing. */
 export interface KeptRobots {
   readonly readAt: Date;
-  /** Written and read by `crawler/net/kept-robots.ts`; at most 16 KiB as JSON. */
+  /** Written and read by `db/model/kept-robots.ts`; at most 16 KiB as JSON. */
   readonly robots: unknown;
 }
 

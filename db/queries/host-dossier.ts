@@ -1,5 +1,7 @@
 import type { HostName } from '../model/host-name.ts';
+import { parseKeptRobots } from '../model/kept-robots.ts';
 import type { OutcomeKind } from '../model/outcome.ts';
+import type { Robots } from '../model/robots.ts';
 import type { HostSource, HostStatus } from '../model/status.ts';
 import type { CensusDatabase } from '../tables.ts';
 import { visibleName } from './visible-name.ts';
@@ -27,6 +29,10 @@ export interface HostDossier {
   readonly movedTo: string | null;
   /** When the robots.txt that we keep was read; null: we keep none. */
   readonly robotsReadAt: Date | null;
+  /** What that robots.txt says to us; null: we keep none, or cannot read the copy. */
+  readonly robots: Robots | null;
+  /** As NodeInfo names it; null: no instance. */
+  readonly software: string | null;
   /** What its last answer left unread, and why; null for a host that is no instance. */
   readonly unread: {
     readonly rules: 'forbidden' | 'not-offered' | 'failed' | null;
@@ -45,6 +51,8 @@ export async function hostDossier(
   const row = await db
     .selectFrom('host')
     .leftJoin('instance', 'instance.host_id', 'host.host_id')
+    .leftJoin('release', 'release.release_id', 'instance.release_id')
+    .leftJoin('software', 'software.software_id', 'release.software_id')
     .leftJoin('host_robots', 'host_robots.host_id', 'host.host_id')
     .select([
       'host.host_id',
@@ -56,6 +64,8 @@ export async function hostDossier(
       'host.peers_read_at',
       visibleName('host.moved_to').as('moved_to'),
       'host_robots.read_at as robots_read_at',
+      'host_robots.robots',
+      'software.name as software',
       'instance.host_id as instance_id',
       'instance.rules_unread',
       'instance.peers_unread',
@@ -72,6 +82,8 @@ export async function hostDossier(
     peersReadAt: row.peers_read_at,
     movedTo: row.moved_to,
     robotsReadAt: row.robots_read_at,
+    robots: parseKeptRobots(row.robots),
+    software: row.software,
     unread: row.instance_id === null ? null : { rules: row.rules_unread, peers: row.peers_unread },
     visits: await newestVisits(db, row.host_id, maxVisits),
   };

@@ -58,6 +58,8 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
       '/method',
       '/crawler',
       '/removal',
+      '/health',
+      '/crawler/host',
     ]) {
       for (const locale of ['en', 'fr']) {
         await page.goto(at(`/${locale}${path}`));

@@ -20,7 +20,16 @@ export async function visit(page: Page, url: string): Promise<void> {
 export async function axeFindings(page: Page): Promise<readonly string[]> {
   await page.evaluate(openFolds);
   await page.evaluate(axeSource);
-  return page.evaluate(`axe.run().then(({ violations }) => violations.map(({ id, nodes }) =>
+  return runAxe(page, '{}');
+}
+
+/** What of axe's findings depends on the colour scheme, on a page that {@link axeFindings} has looked at. */
+export function colourFindings(page: Page): Promise<readonly string[]> {
+  return runAxe(page, "{ runOnly: { type: 'tag', values: ['cat.color'] } }");
+}
+
+function runAxe(page: Page, options: string): Promise<readonly string[]> {
+  return page.evaluate(`axe.run(${options}).then(({ violations }) => violations.map(({ id, nodes }) =>
     id + ': ' + nodes.map(({ target, failureSummary }) => target.join(' ') + ' ' + failureSummary).join(' | ')))`);
 }
 
@@ -30,6 +39,12 @@ const openFolds = "document.querySelectorAll('details').forEach((fold) => { fold
 export async function documentWidth(page: Page): Promise<number> {
   await page.evaluate(openFolds);
   return page.evaluate('document.documentElement.scrollWidth');
+}
+
+/** Width of the document in pixels when every letter is twice as large (WCAG 2.2, 1.4.4). */
+export function doubleTextWidth(page: Page): Promise<number> {
+  return page.evaluate(`document.documentElement.style.fontSize = '212.5%',
+    document.documentElement.scrollWidth`);
 }
 
 /** Links and fields of less than 24 pixels either way, outside running text and drawings (WCAG 2.2, 2.5.8). */

@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { notableServers } from '../support/notable-servers.ts';
 import { removals } from '../support/removals.ts';
 import { chromiumPath } from './chromium.ts';
-import { axeFindings, documentWidth, smallTargets, visit } from './in-page.ts';
+import {
+  axeFindings,
+  colourFindings,
+  documentWidth,
+  doubleTextWidth,
+  smallTargets,
+  visit,
+} from './in-page.ts';
 import { provideSite } from './site-tests.ts';
 
 const site = provideSite('census', {
@@ -49,18 +56,23 @@ const pages = named({ ...mainPaths, ...otherPaths });
 describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium is installed)', () => {
   describe.each(['en', 'fr'] as const)('%s', (locale) => {
     // One visit a page: loading it takes longer than looking at it in another light.
-    test.for(pages)('$name: axe finds nothing by day or night, and it fits 320 pixels', async ({ path }) => {
-      await using reader = await site().open({ colorScheme: 'light', locale });
-      const { page } = reader;
-      await visit(page, `${site().origin}/${locale}${path}`);
-      expect(['light', await axeFindings(page)]).toEqual(['light', []]);
-      await page.emulateMedia({ colorScheme: 'dark' });
-      expect(['dark', await axeFindings(page)]).toEqual(['dark', []]);
-      await page.setViewportSize({ width: 320, height: 800 });
-      expect([path, await documentWidth(page)]).toEqual([path, 320]);
-      expect([path, await smallTargets(page)]).toEqual([path, []]);
-      expect(reader.offences).toEqual([]);
-    });
+    test.for(pages)(
+      '$name: axe finds nothing by day or night, and it fits 320 pixels, and 640 with text of double size',
+      async ({ path }) => {
+        await using reader = await site().open({ colorScheme: 'light', locale });
+        const { page } = reader;
+        await visit(page, `${site().origin}/${locale}${path}`);
+        expect(['light', await axeFindings(page)]).toEqual(['light', []]);
+        await page.emulateMedia({ colorScheme: 'dark' });
+        expect(['dark', await colourFindings(page)]).toEqual(['dark', []]);
+        await page.setViewportSize({ width: 320, height: 800 });
+        expect([path, await documentWidth(page)]).toEqual([path, 320]);
+        expect([path, await smallTargets(page)]).toEqual([path, []]);
+        await page.setViewportSize({ width: 640, height: 800 });
+        expect([path, await doubleTextWidth(page)]).toEqual([path, 640]);
+        expect(reader.offences).toEqual([]);
+      },
+    );
   });
 
   test('the hostile server names fit a screen of 320 pixels', async () => {

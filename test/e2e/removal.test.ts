@@ -153,6 +153,25 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     await page.getByRole('button', { name: 'Show its visits' }).click();
     expect(await page.locator('tbody tr').count()).toBe(20);
     expect(await page.locator('meta[name="robots"]').getAttribute('content')).toContain('noindex');
+    const { host_id } = await db
+      .selectFrom('host')
+      .select('host_id')
+      .where('name', '=', notableServers.failing)
+      .executeTakeFirstOrThrow();
+    const robots = JSON.stringify({
+      rules: [
+        ['disallow', '/api/v1/instance/peers'],
+        ['disallow', '/api/v1/instance/rules'],
+      ],
+      crawl_delay_seconds: null,
+    });
+    await db.insertInto('host_robots').values({ host_id, read_at: new Date(), robots }).execute();
+    await page.reload();
+    expect(await page.locator('#now dd li').allTextContents()).toEqual([
+      'NodeInfo: allowed',
+      'description, sign-up and rules: allowed in part',
+      'list of servers it knows: not allowed',
+    ]);
     const statuses = ['silent', 'refused', 'new', 'wildcard'] as const;
     for (const status of statuses) {
       await db.updateTable('host').set({ status }).where('name', '=', notableServers.zero).execute();
@@ -161,6 +180,12 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
         status,
         status === 'new' ? 1 : 2,
       ]);
+    }
+    const markup = '"><script>document.title="taken"</script>\u202E';
+    for (const path of ['/en/crawler/host', '/en/removal']) {
+      await page.goto(at(`${path}?host=${encodeURIComponent(markup)}`));
+      expect(await page.getByRole('textbox', { name: 'Host name' }).inputValue()).toBe(markup);
+      expect(await page.title()).toMatch(/^Not /);
     }
     await page.goto(at('/en/crawler/host?host=nobody-knows-this.net'));
     expect(await page.getByText('We have never heard of nobody-knows-this.net').count()).toBe(1);

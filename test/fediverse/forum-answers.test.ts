@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { isAllowed, parseRobots } from '../../crawler/net/robots.ts';
+import { parseRobots } from '../../crawler/net/robots.ts';
 import type { Answer, Ask } from '../../crawler/software/adapter.ts';
 import { adapterOf } from '../../crawler/software/table.ts';
+import { isAllowed } from '../../db/model/robots.ts';
 import { addDays } from '../../db/model/utc-day.ts';
 import { nodeInfoOf } from '../support/answering.ts';
 import { hasSharedData, readShared, readSharedJson } from '../support/shared-data.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isAllowed, parseRobots } from '../../crawler/net/robots.ts';
+import { parseRobots } from '../../crawler/net/robots.ts';
+import { isAllowed } from '../../db/model/robots.ts';
 import { addDays } from '../../db/model/utc-day.ts';
 import { hasSharedData, readShared, readSharedJson } from '../support/shared-data.ts';
 import type { InstanceState } from './instance-state.ts';

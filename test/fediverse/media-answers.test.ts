@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { isAllowed, parseRobots } from '../../crawler/net/robots.ts';
+import { parseRobots } from '../../crawler/net/robots.ts';
 import { interpretFigures } from '../../crawler/software/quirks.ts';
 import { adapterOf } from '../../crawler/software/table.ts';
 import { parseHostName } from '../../db/model/host-name.ts';
+import { isAllowed } from '../../db/model/robots.ts';
 import { addDays } from '../../db/model/utc-day.ts';
 import { hasSharedData, readShared, readSharedJson } from '../support/shared-data.ts';
 import { askSimulated, type SimulatedServer } from '../support/simulated-ask.ts';

@@ -3,11 +3,13 @@ import type { ReactNode } from 'react';
 interface Props {
   readonly caption: string;
   readonly columns: readonly string[];
+  /** Columns after these, of numbers: set against the end. @default [] */
+  readonly numberColumns?: readonly string[];
   readonly children: ReactNode;
 }
 
 /** A table that scrolls by itself when it is wider than the screen. Its name is for readers who do not see it. */
-export function ScrollTable({ caption, columns, children }: Props) {
+export function ScrollTable({ caption, columns, numberColumns = [], children }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls by itself (WCAG 2.1.1).
     <section aria-label={caption} tabIndex={0} className="scroll-across">
@@ -17,6 +19,11 @@ export function ScrollTable({ caption, columns, children }: Props) {
           <tr className="border-b-2 border-ink">
             {columns.map((column) => (
               <th key={column} scope="col" className="py-2 pe-6 text-start">
+                {column}
+              </th>
+            ))}
+            {numberColumns.map((column) => (
+              <th key={column} scope="col" className="py-2 ps-6 text-end">
                 {column}
               </th>
             ))}

@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
 import { fetchRobots } from '../../../crawler/net/fetch-robots.ts';
-import { isAllowed, maxRobotsBytes } from '../../../crawler/net/robots.ts';
+import { maxRobotsBytes } from '../../../crawler/net/robots.ts';
+import { isAllowed } from '../../../db/model/robots.ts';
 import { createTrust, httpTo, serve, type Trust, town } from './harness.ts';
 import { startTcp } from './servers.ts';
 

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isAllowed, parseRobots } from '../../../crawler/net/robots.ts';
+import { parseRobots } from '../../../crawler/net/robots.ts';
+import { isAllowed } from '../../../db/model/robots.ts';
 import { hasSharedData, listShared, readShared } from '../../support/shared-data.ts';
 
 /** `robots-parser` 3.0.1, written by others to the same RFC. Its types describe a default export that it does not have. */

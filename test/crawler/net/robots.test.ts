@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { allowAll, isAllowed, maxRobotsBytes, parseRobots } from '../../../crawler/net/robots.ts';
+import { allowAll, maxRobotsBytes, parseRobots } from '../../../crawler/net/robots.ts';
+import { isAllowed } from '../../../db/model/robots.ts';
 import { hasSharedData, readShared, readSharedJson } from '../../support/shared-data.ts';
 
 const nodeInfo = '/.well-known/nodeinfo';

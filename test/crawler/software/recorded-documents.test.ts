@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { isAllowed, parseRobots } from '../../../crawler/net/robots.ts';
+import { parseRobots } from '../../../crawler/net/robots.ts';
 import { parseDiscovery } from '../../../crawler/nodeinfo/discovery.ts';
 import { type NodeInfo, parseNodeInfo } from '../../../crawler/nodeinfo/nodeinfo.ts';
 import { parseNodeInfo2 } from '../../../crawler/nodeinfo/nodeinfo2.ts';
@@ -9,6 +9,7 @@ import { parseRules } from '../../../crawler/software/mastodon-instance.ts';
 import { interpretFigures } from '../../../crawler/software/quirks.ts';
 import { adapterOf } from '../../../crawler/software/table.ts';
 import { parseHostMeta } from '../../../crawler/visit/read-host-meta.ts';
+import { isAllowed } from '../../../db/model/robots.ts';
 import { answering, json, nodeInfoOf, status } from '../../support/answering.ts';
 import { hasSharedData, listShared, readShared } from '../../support/shared-data.ts';
 

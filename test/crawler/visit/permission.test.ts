@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { maxKeptBytes } from '../../../crawler/net/kept-robots.ts';
+import { maxKeptBytes } from '../../../db/model/kept-robots.ts';
 import type { HostState } from '../../../db/queries/hosts.ts';
 import { createTrust, type Trust } from '../net/harness.ts';
 import { healthy, now, type Replies, serverOf, visit, withRobots } from './visiting.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { keepableRobots, parseKeptRobots } from '../../../crawler/net/kept-robots.ts';
 import { parseRobots } from '../../../crawler/net/robots.ts';
+import { keepableRobots, parseKeptRobots } from '../../../db/model/kept-robots.ts';
 import type { VisitRecord } from '../../../db/model/visit-record.ts';
 import { hostStates } from '../../../db/queries/hosts.ts';
 import { addHosts } from '../../../db/writes/add-hosts.ts';

@@ -107,7 +107,7 @@ test.for(catalogues)('every name that the data may hold has words in $locale', (
     ...ruleChangeKinds.map((kind) => `rules.changes.kinds.${kind}`),
     ...featureNames.map((name) => `server.features.names.${name}`),
     ...crawlStates.map((state) => `health.states.${state}`),
-    ...outcomeKinds.flatMap((kind) => [`health.outcomes.${kind}.name`, `health.outcomes.${kind}.meaning`]),
+    ...outcomeKinds.flatMap((kind) => [`outcomes.${kind}.name`, `outcomes.${kind}.meaning`]),
   ];
   expect(keys.filter((key) => !flat.has(key))).toEqual([]);
   // And no words for names that are gone.

@@ -4,7 +4,7 @@ import { userAgent } from '../../../crawler/net/http.ts';
 import { defaultHttpLimits } from '../../../crawler/net/limits.ts';
 import { productToken } from '../../../crawler/net/product-token.ts';
 import { retryAfterBounds } from '../../../crawler/net/retry-after.ts';
-import { isAllowed, parseRobots } from '../../../crawler/net/robots.ts';
+import { parseRobots } from '../../../crawler/net/robots.ts';
 import type { NodeInfo } from '../../../crawler/nodeinfo/nodeinfo.ts';
 import { backOffs } from '../../../crawler/schedule/back-off.ts';
 import { schedulePolicy } from '../../../crawler/schedule/next-visit.ts';
@@ -14,6 +14,7 @@ import { maxCrawlDelaySeconds, maxVisitRequests } from '../../../crawler/visit/a
 import { noFigures } from '../../../db/model/figures.ts';
 import type { HostName } from '../../../db/model/host-name.ts';
 import { proofPath, proofRecordName, removalChecksAfterMs } from '../../../db/model/removal.ts';
+import { isAllowed } from '../../../db/model/robots.ts';
 import { loadMessages } from '../../../web/i18n/load-messages.ts';
 import * as policy from '../../../web/ui/policy/crawler-policy.ts';
 import { policyFacts } from '../../../web/ui/policy/policy-facts.ts';

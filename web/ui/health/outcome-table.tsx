@@ -8,6 +8,7 @@ import { Section } from '../section.tsx';
 /** How the visits of the day ended, each way with what it means; the ways that did not occur are folded away. */
 export async function OutcomeTable({ outcomes }: { readonly outcomes: readonly OutcomeCount[] }) {
   const t = await getTranslations('health');
+  const words = await getTranslations('outcomes');
   const occurred = new Set(outcomes.map(({ outcome }) => outcome));
   const others = outcomeKinds.filter((kind) => !occurred.has(kind));
   return (
@@ -19,8 +20,8 @@ export async function OutcomeTable({ outcomes }: { readonly outcomes: readonly O
           <ul className="mb-3">
             {others.map((kind) => (
               <li key={kind} className="border-t border-line py-2.5">
-                <span className="font-semibold">{t(`outcomes.${kind}.name`)}</span>
-                <span className="block text-sm text-muted">{t(`outcomes.${kind}.meaning`)}</span>
+                <span className="font-semibold">{words(`${kind}.name`)}</span>
+                <span className="block text-sm text-muted">{words(`${kind}.meaning`)}</span>
               </li>
             ))}
           </ul>
@@ -32,6 +33,7 @@ export async function OutcomeTable({ outcomes }: { readonly outcomes: readonly O
 
 async function Counts({ outcomes }: { readonly outcomes: readonly OutcomeCount[] }) {
   const t = await getTranslations('health');
+  const words = await getTranslations('outcomes');
   const format = await formatter();
   const sum = (count: (row: OutcomeCount) => number) =>
     outcomes.reduce((total, row) => total + count(row), 0);
@@ -56,7 +58,7 @@ async function Counts({ outcomes }: { readonly outcomes: readonly OutcomeCount[]
           <Fragment key={outcome}>
             <tr className="align-baseline">
               <th scope="row" className="pt-2.5 text-start">
-                {t(`outcomes.${outcome}.name`)}
+                {words(`${outcome}.name`)}
               </th>
               <td className="pt-2.5 ps-3 text-end sm:ps-6">{format.number(today)}</td>
               <td className="pt-2.5 ps-3 text-end sm:ps-6">{format.number(inDay)}</td>
@@ -64,7 +66,7 @@ async function Counts({ outcomes }: { readonly outcomes: readonly OutcomeCount[]
             {/* Across the table: beside the numbers, a phone would leave it three words a line. */}
             <tr className="border-b border-line">
               <td colSpan={3} className="pb-2.5 text-sm text-muted">
-                {t(`outcomes.${outcome}.meaning`)}
+                {words(`${outcome}.meaning`)}
               </td>
             </tr>
           </Fragment>

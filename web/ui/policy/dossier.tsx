@@ -10,6 +10,8 @@ import { HostLabel } from '../host-label.tsx';
 import { Section } from '../section.tsx';
 import { type Fact, FactList } from '../server/fact-list.tsx';
 import { DossierVisits } from './dossier-visits.tsx';
+import { policyFacts } from './policy-facts.ts';
+import { type Permission, robotsPermission } from './robots-permission.ts';
 
 interface Props {
   readonly locale: Locale;
@@ -70,11 +72,34 @@ async function factsOf(dossier: HostDossier): Promise<readonly Fact[]> {
   ];
 }
 
-async function robotsOf({ robotsReadAt }: HostDossier): Promise<ReactNode> {
+async function robotsOf({ robotsReadAt, robots, software }: HostDossier): Promise<ReactNode> {
   const t = await getTranslations('visits');
   if (robotsReadAt === null) return t('robotsNone');
   const format = await formatter();
-  return t('robotsRead', { when: format.dateTime(robotsReadAt, 'instantShort') });
+  const read = t('robotsRead', { when: format.dateTime(robotsReadAt, 'instantShort') });
+  if (robots === null) return read;
+  const { nodeInfo, about, peers, isTooSlow } = robotsPermission(robots, software);
+  const parts: readonly (readonly ['nodeInfo' | 'about' | 'peers', Permission | null])[] = [
+    ['nodeInfo', nodeInfo],
+    ['about', about],
+    ['peers', peers],
+  ];
+  return (
+    <>
+      {read}
+      <ul className="mt-1 font-normal">
+        {parts.map(
+          ([part, permission]) =>
+            permission !== null && (
+              <li key={part}>
+                {t('allowed.line', { part: t(`allowed.${part}`), permission: t(`allowed.${permission}`) })}
+              </li>
+            ),
+        )}
+        {isTooSlow && <li>{t('allowed.tooSlow', { crawlDelaySeconds: policyFacts.crawlDelaySeconds })}</li>}
+      </ul>
+    </>
+  );
 }
 
 async function peersOf(

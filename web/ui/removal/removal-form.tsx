@@ -9,15 +9,17 @@ interface Props {
   readonly locale: Locale;
   readonly asked: AskedHost;
   readonly problem: SubmissionProblem | null;
+  /** Whether the page speaks of one server already, and the form is for another. */
+  readonly isForAnother: boolean;
   /** False: this site knows no database that takes requests. */
   readonly canWrite: boolean;
 }
 
 /** The form that asks for a removal; a plain POST form, answered by a redirect to this page. */
-export async function RemovalForm({ locale, asked, problem, canWrite }: Props) {
+export async function RemovalForm({ locale, asked, problem, isForAnother, canWrite }: Props) {
   const t = await getTranslations('removal');
   return (
-    <Section id="form" heading={t('formHeading')}>
+    <Section id="form" heading={t(isForAnother ? 'formHeadingAnother' : 'formHeading')}>
       {canWrite ? (
         <form action={`/${locale}/removal/request`} method="post" className="max-w-2xl">
           <HostField

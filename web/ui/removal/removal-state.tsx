@@ -41,7 +41,7 @@ async function Forgotten({
   const t = await getTranslations('removal');
   return (
     <div className="grid max-w-prose gap-3 border-s-8 border-count-fill bg-surface px-4 py-3">
-      <p className="font-semibold">{t('forgotten.text', { host: shownHostName(host) })}</p>
+      <p className="font-semibold">{t('forgotten.text', { host })}</p>
       {removal?.proof != null && <p>{t(`forgotten.${removal.proof}`)}</p>}
     </div>
   );
@@ -56,8 +56,7 @@ async function Pending({
 }) {
   const t = await getTranslations('removal');
   // One that was confirmed, and taken back by the operator since, is as if nothing had been asked.
-  if (removal === null || removal.state === 'confirmed')
-    return <p>{t('notAsked', { host: shownHostName(host) })}</p>;
+  if (removal === null || removal.state === 'confirmed') return <p>{t('notAsked', { host })}</p>;
   const facts = await factsOf(removal);
   if (removal.state === 'expired')
     return (

@@ -8,7 +8,7 @@ export interface Fact {
 
 interface Props {
   readonly facts: readonly Fact[];
-  /** Values are sentences: one below the other over the whole width. @default false */
+  /** Values are sentences: one fact below the other, its value beside the term, on a phone below it. @default false */
   readonly isLong?: boolean;
 }
 
@@ -19,7 +19,11 @@ export function FactList({ facts, isLong = false }: Props) {
       {facts.map(({ term, value }) => (
         <div
           key={term}
-          className="flex flex-wrap items-baseline justify-between gap-x-6 border-b border-line py-2.5"
+          className={`gap-x-6 border-b border-line py-2.5 ${
+            isLong
+              ? 'grid sm:grid-cols-[minmax(0,2fr)_minmax(0,5fr)]'
+              : 'flex flex-wrap items-baseline justify-between'
+          }`}
         >
           <dt className="text-muted">{term}</dt>
           <dd className="font-semibold [overflow-wrap:anywhere]">{value}</dd>

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next';
+import type { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { attempt } from '../../../data/attempt.ts';
 import { type RemovalData, readRemoval, takesRemovals } from '../../../data/removal.ts';
 import { pageLocale } from '../../../i18n/page-locale.ts';
-import { readAskedHost } from '../../../params/asked-host.ts';
+import { type AskedHost, readAskedHost } from '../../../params/asked-host.ts';
 import { MissingPage, missingPageMetadata } from '../../../ui/missing-page.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { PageHead } from '../../../ui/page-head.tsx';
@@ -21,13 +22,25 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const locale = await pageLocale(params);
   if (locale === null) return missingPageMetadata();
   const t = await getTranslations('removal');
+  const query = await searchParams;
+  const asked = readAskedHost(query);
   return pageMetadata({
     locale,
     path: '/removal',
-    title: t('title'),
+    title: titleOf(asked, readProblem(asked, query.problem) !== null, t),
     description: t('description'),
-    isListed: readAskedHost(await searchParams).kind === 'none',
+    isListed: asked.kind === 'none',
   });
+}
+
+/** A title is the first that a screen reader says of an answer: it tells what became of the form. */
+function titleOf(
+  asked: AskedHost,
+  isRefused: boolean,
+  t: ReturnType<typeof useTranslations<'removal'>>,
+): string {
+  if (isRefused) return t('titleRefused');
+  return asked.kind === 'host' ? t('titleHost', { host: asked.host }) : t('title');
 }
 
 /** Where an admin asks that a server be forgotten, and sees what to publish and what has become of it. */
@@ -52,6 +65,7 @@ export default async function RemovalPage({ params, searchParams }: Props) {
         locale={locale}
         asked={isAnswered ? { kind: 'none', text: '' } : asked}
         problem={readProblem(asked, query.problem)}
+        isForAnother={isAnswered}
         canWrite={takesRemovals()}
       />
       <OtherWays />

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import type { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { attempt } from '../../../../data/attempt.ts';
 import { type DossierData, readDossier } from '../../../../data/host-dossier.ts';
@@ -25,10 +26,16 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return pageMetadata({
     locale,
     path: '/crawler/host',
-    title: asked.kind === 'host' ? t('title', { host: asked.host }) : t('titleEmpty'),
+    title: titleOf(asked, t),
     description: t('description'),
     isListed: false,
   });
+}
+
+/** A title is the first that a screen reader says of an answer: it tells that a name was refused. */
+function titleOf(asked: AskedHost, t: ReturnType<typeof useTranslations<'visits'>>): string {
+  if (asked.kind === 'bad') return t('titleBad');
+  return asked.kind === 'host' ? t('title', { host: asked.host }) : t('titleEmpty');
 }
 
 /** What we did at one host, for its admin. */
@@ -77,7 +84,7 @@ async function Frame({ locale, path, heading, asked, problem, found }: FrameProp
       {found !== undefined && asked.kind === 'host' && (
         <Dossier locale={locale} host={asked.host} found={found} />
       )}
-      <Section id="form" heading={t('formHeading')}>
+      <Section id="form" heading={t(found === undefined ? 'formHeading' : 'formHeadingAnother')}>
         <HostForm locale={locale} value={asked.text} problem={problem} />
       </Section>
     </PageFrame>

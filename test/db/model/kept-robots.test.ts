@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { keepableRobots, maxKeptBytes, parseKeptRobots } from '../../../crawler/net/kept-robots.ts';
-import { isAllowed, parseRobots } from '../../../crawler/net/robots.ts';
+import { parseRobots } from '../../../crawler/net/robots.ts';
+import { keepableRobots, maxKeptBytes, parseKeptRobots } from '../../../db/model/kept-robots.ts';
+import { isAllowed } from '../../../db/model/robots.ts';
 
 const line = fc.oneof(
   fc.constantFrom(

@@ -3,6 +3,9 @@ import type { Robots, RobotsRule } from './robots.ts';
 /** A robots.txt of which more than this concerns us is read anew at every visit. Bytes of JSON. */
 export const maxKeptBytes = 16 * 1024;
 
+/** Patterns beyond this are not kept: they match no path that we ask for. */
+const maxPatternLength = 2048;
+
 /** The form in which {@link Robots} are kept between visits; plain JSON. */
 interface KeptForm {
   readonly rules: readonly (readonly ['allow' | 'disallow', string])[];
@@ -25,8 +28,8 @@ export function parseKeptRobots(raw: unknown): Robots | null {
   if (typeof raw !== 'object' || raw === null || !('rules' in raw) || !('crawl_delay_seconds' in raw))
     return null;
   const { rules, crawl_delay_seconds: crawlDelaySeconds } = raw;
-  if (!Array.isArray(rules) || !(crawlDelaySeconds === null || typeof crawlDelaySeconds === 'number'))
-    return null;
+  if (!Array.isArray(rules) || rules.length > maxKeptBytes / 16) return null;
+  if (!(crawlDelaySeconds === null || typeof crawlDelaySeconds === 'number')) return null;
   const read = rules.map(parseRule);
   return read.some((rule) => rule === null)
     ? null
@@ -37,5 +40,7 @@ function parseRule(raw: unknown): RobotsRule | null {
   if (!Array.isArray(raw)) return null;
   const [kind, pattern] = raw as readonly unknown[];
   const isKnown = kind === 'allow' || kind === 'disallow';
-  return isKnown && typeof pattern === 'string' ? { isAllow: kind === 'allow', pattern } : null;
+  return isKnown && typeof pattern === 'string' && pattern.length <= maxPatternLength
+    ? { isAllow: kind === 'allow', pattern }
+    : null;
 }
