@@ -79,6 +79,7 @@ async function addChunk(
       and not exists (
         select from domain where domain.name in (named.registrable_domain, named.apex_domain)
           and (domain.is_wildcard or domain.is_opted_out or domain.hosts >= ${maxHostsOfDomain}))
+    order by named.name collate "C"
     on conflict (name) do nothing
     returning registrable_domain, apex_domain`.execute(db);
   return inserted.rows;
