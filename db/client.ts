@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import Cursor from 'pg-cursor';
@@ -19,6 +20,11 @@ export interface DatabaseOptions {
    * frozen process must not keep the others waiting for its locks. @default null: as the server is set
    */
   readonly idleInTransactionTimeoutMs?: number | null;
+  /**
+   * A server that sends nothing for so long, though a statement waits for it, is taken for hung: its connection is cut,
+   * and the statement fails with ETIMEDOUT. Whether it was done is not known. @default null: waited for without end
+   */
+  readonly silentServerMs?: number | null;
   /** How long a caller waits for a connection, a new one or one from the pool. @default 30000 */
   readonly connectTimeoutMs?: number;
 }
@@ -38,6 +44,7 @@ export function createDatabase(url: string, options: DatabaseOptions = {}): Cens
     max: options.maxConnections ?? 10,
     connectionTimeoutMillis: options.connectTimeoutMs ?? 30_000,
     keepAlive: true,
+    ...impatientSocket(options.silentServerMs ?? null),
     types: { getTypeParser },
     // pg-pool waits for the promise, and drops the connection when it is rejected.
     onConnect: (client) => setUpSession(client, options),
@@ -45,6 +52,29 @@ export function createDatabase(url: string, options: DatabaseOptions = {}): Cens
   // Without a listener, an idle connection that the server closes would end the process. The pool replaces it.
   pool.on('error', () => undefined);
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool, cursor: Cursor }) });
+}
+
+/** A server fell silent. */
+class SilentServerError extends Error {
+  override readonly name = 'SilentServerError';
+  readonly code = 'ETIMEDOUT';
+}
+
+/**
+ * For the options of a pool of pg's: connections that are cut when nothing has come or gone over them for so long. pg's own
+ * `query_timeout` leaves the statement behind and hands the connection to the next caller, who waits behind it.
+ *
+ * @param silentServerMs null: connections as usual.
+ */
+export function impatientSocket(silentServerMs: number | null): { readonly stream?: () => Socket } {
+  if (silentServerMs === null) return {};
+  const stream = () => {
+    const socket = new Socket();
+    return socket.setTimeout(silentServerMs, () =>
+      socket.destroy(new SilentServerError('the database sent nothing')),
+    );
+  };
+  return { stream };
 }
 
 async function setUpSession(client: pg.ClientBase, options: DatabaseOptions): Promise<void> {

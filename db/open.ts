@@ -1,4 +1,4 @@
-import { createDatabase } from './client.ts';
+import { createDatabase, type DatabaseOptions } from './client.ts';
 import { openEmbedded } from './embedded.ts';
 import type { Environment } from './environment.ts';
 import { migrateToLatest } from './migrate.ts';
@@ -24,13 +24,11 @@ export async function openCensus(
   options: {
     readonly applicationName: string;
     readonly onProgress: (line: string) => void;
-    /** See `DatabaseOptions`. @default null */
-    readonly idleInTransactionTimeoutMs?: number | null;
-  },
+  } & Pick<DatabaseOptions, 'idleInTransactionTimeoutMs' | 'silentServerMs'>,
 ): Promise<OpenCensus> {
   const server = await openServer(environment, options.onProgress);
-  const { applicationName, idleInTransactionTimeoutMs = null } = options;
-  const db = createDatabase(server.url, { applicationName, idleInTransactionTimeoutMs });
+  const { onProgress: _onProgress, ...sessions } = options;
+  const db = createDatabase(server.url, sessions);
   const close = async () => {
     await db.destroy();
     await server.close();

@@ -18,8 +18,9 @@ import { checkRemovals } from '../removal/check-removals.ts';
 import { openClock } from '../run/clock.ts';
 import { crawl } from '../run/crawl.ts';
 import type { RunObserver } from '../run/observer.ts';
-import { Patience } from '../run/patience.ts';
+import { Patience, patiencePolicy } from '../run/patience.ts';
 import { openProgress } from '../run/progress.ts';
+import { affordableConcurrency, maxOpenFilesOfProcess } from '../run/shortage.ts';
 import { type CrawlSummary, RunTally } from '../run/summary.ts';
 import { VisitQueue } from '../run/visit-queue.ts';
 import { openTelemetry, type Telemetry } from '../telemetry/telemetry.ts';
@@ -53,9 +54,12 @@ export async function crawlCommand(context: CommandContext, config: CrawlConfig)
 
 /**
  * A worker that is frozen within a transaction holds locks that every other one comes to wait for, and keeps its jobs
- * from being taken over: the server ends its transaction after this time.
+ * from being taken over: the server ends its transaction after this time. A server that hangs is noticed, too.
  */
-export const workerSession = { idleInTransactionTimeoutMs: 15_000 } as const;
+export const workerSession = {
+  idleInTransactionTimeoutMs: 15_000,
+  silentServerMs: patiencePolicy.silentServerMs,
+} as const;
 
 /** What a crawl runs with. */
 export interface CrawlRun {
@@ -78,7 +82,8 @@ export interface CrawlResult {
  * `crawl` and `start` share.
  */
 export async function runCrawl(run: CrawlRun): Promise<CrawlResult> {
-  const { context, config, db } = run;
+  const { context, db } = run;
+  const config = withinOpenFiles(run.config, context);
   const given = await givenSeeds(config, context);
   const startedAtMs = performance.now();
   const elapsedMs = () => performance.now() - startedAtMs;
@@ -150,6 +155,17 @@ export async function runCrawl(run: CrawlRun): Promise<CrawlResult> {
     await queue.close();
   }
   return { summary: tally.summary(elapsedMs() / 1000), unreached: judgeSeeds(await lastOutcomes(db, seeds)) };
+}
+
+/** Each visit takes a file or two: fewer visits at a time are better than visits that fail. */
+function withinOpenFiles(config: CrawlConfig, { stderr }: CommandContext): CrawlConfig {
+  const limit = maxOpenFilesOfProcess();
+  const concurrency = affordableConcurrency(config.concurrency, limit);
+  if (concurrency < config.concurrency)
+    stderr.write(
+      `crawl: this process may open ${limit} files (ulimit -n): ${concurrency} visits at a time in place of ${config.concurrency}.\n`,
+    );
+  return { ...config, concurrency };
 }
 
 async function openRunTelemetry({ context, config, db }: CrawlRun, now: () => Date): Promise<Telemetry> {

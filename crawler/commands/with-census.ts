@@ -1,3 +1,4 @@
+import type { DatabaseOptions } from '../../db/client.ts';
 import { openCensus } from '../../db/open.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
 import type { CommandContext } from './command.ts';
@@ -9,7 +10,7 @@ import type { CommandContext } from './command.ts';
 export async function withCensus<Result>(
   context: CommandContext,
   work: (census: { readonly db: CensusDatabase; readonly databaseUrl: string }) => Promise<Result>,
-  options: { readonly idleInTransactionTimeoutMs?: number } = {},
+  options: Pick<DatabaseOptions, 'idleInTransactionTimeoutMs' | 'silentServerMs'> = {},
 ): Promise<Result> {
   const census = await openCensus(context.environment, {
     applicationName: 'fedicensus',

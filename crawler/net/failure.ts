@@ -96,6 +96,9 @@ const kindOfCode: ReadonlyMap<string, FetchFailure> = new Map<string, FetchFailu
   ['UND_ERR_ABORT', 'cancelled'],
   ['UND_ERR_DESTROYED', 'cancelled'],
   ['ABORT_ERR', 'cancelled'],
+  // No file left for a socket, in this process or on this machine.
+  ['EMFILE', 'cancelled'],
+  ['ENFILE', 'cancelled'],
   ['EPROTO', 'tls-failed'],
   ['UNABLE_TO_GET_ISSUER_CERT', 'tls-failed'],
   ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'tls-failed'],
@@ -112,6 +115,13 @@ const kindOfCode: ReadonlyMap<string, FetchFailure> = new Map<string, FetchFailu
   ['PATH_LENGTH_EXCEEDED', 'tls-failed'],
   ['HOSTNAME_MISMATCH', 'tls-failed'],
 ]);
+
+const shortageCodes: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE']);
+
+/** Whether a request failed because this machine could open no more files, which is no fault of the host's. */
+export function isShortage({ code }: Pick<Failure, 'code'>): boolean {
+  return code !== null && shortageCodes.has(code);
+}
 
 /** Families of codes too many to list: OpenSSL's, Node's TLS, certificate checks, the HTTP parser's. */
 const kindOfPrefix: readonly (readonly [string, FetchFailure])[] = [

@@ -2,7 +2,7 @@ import type { HostName } from '../../db/model/host-name.ts';
 import { type ConnectionOptions, createHostConnection, type HostConnection } from './connection.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
 import { exchange, redirectLocation } from './exchange.ts';
-import { type FetchFailure, NetError } from './failure.ts';
+import { type FetchFailure, isShortage, NetError } from './failure.ts';
 import type { ResponseHeaders } from './headers.ts';
 import { isSameSite, readTarget, type Target, targetAt } from './target.ts';
 
@@ -86,6 +86,8 @@ export interface HostSession {
   readonly requests: number;
   /** Bytes of bodies so far as they came over the wire, before decompression; headers are not counted. */
   readonly bytes: number;
+  /** Whether a request could not be sent since this machine could open no more files: what came of the rest is not whole. */
+  readonly hadNoFile: boolean;
   /**
    * Asks for a path of this host (`/nodeinfo/2.1`), or for an https address within its site; never throws for what
    * the network does. Another site, or no https address, is `redirect-refused`.
@@ -128,6 +130,7 @@ class Session implements HostSession {
   readonly host: HostName;
   requests = 0;
   bytes = 0;
+  hadNoFile = false;
   readonly #options: SessionOptions;
   readonly #connections = new Map<HostName, HostConnection>();
   /** Ends with the session: a timer that outlived a visit would hold all of it in memory. */
@@ -183,7 +186,10 @@ class Session implements HostSession {
     let target = first.target;
     while (true) {
       const answer = await this.#ask(target, options, deadline);
-      if (!answer.ok) return notFetched(answer.kind, answer.code, target.host);
+      if (!answer.ok) {
+        this.hadNoFile ||= isShortage(answer);
+        return notFetched(answer.kind, answer.code, target.host);
+      }
       const location = options.jsonBody === null ? redirectLocation(answer.status, answer.headers) : null;
       if (location === null) return { ...answer, target, redirects, ms: clock() - startedAtMs };
       const next = readTarget(location, target, limits.maxTargetLength);

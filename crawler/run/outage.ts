@@ -2,7 +2,7 @@ import type { HostName } from '../../db/model/host-name.ts';
 import { silentOutcomes } from '../../db/model/outcome.ts';
 import { hostStates } from '../../db/queries/hosts.ts';
 import { recordOwnOutage } from '../../db/writes/record-own-outage.ts';
-import type { Run } from './run-state.ts';
+import { type Run, sleepUnlessStopped } from './run-state.ts';
 import { visitOne } from './visiting.ts';
 
 /** How an outage of our own is waited out. */
@@ -114,13 +114,4 @@ function pick(hosts: readonly HostName[], count: number, random: () => number): 
   while (picked.length < count && left.length > 0)
     picked.push(...left.splice(Math.floor(random() * left.length), 1));
   return picked;
-}
-
-async function sleepUnlessStopped({ options }: Run, ms: number): Promise<void> {
-  const stopped = Promise.withResolvers<void>();
-  const onStop = () => stopped.resolve();
-  options.stop.addEventListener('abort', onStop, { once: true });
-  if (options.stop.aborted) onStop();
-  await Promise.race([options.sleep(ms), stopped.promise]);
-  options.stop.removeEventListener('abort', onStop);
 }

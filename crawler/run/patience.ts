@@ -7,6 +7,11 @@ export const patiencePolicy = {
   maxPauseMs: 5_000,
   /** A restart takes seconds and a recovery minutes; who comes after a quarter of an hour is a person. */
   giveUpAfterMs: 15 * 60_000,
+  /**
+   * A server that says nothing to a statement for so long is taken for hung, and its connection is cut. No statement of a
+   * crawl takes a tenth of that; one that did would be tried again.
+   */
+  silentServerMs: 5 * 60_000,
   /** After a stop was asked for: what waits to be written is redone by the next run, so little is lost by leaving. */
   giveUpAfterStopMs: 10_000,
 } as const;

@@ -14,7 +14,10 @@ import type { Recorder } from './recorder.ts';
 import type { RunTally } from './summary.ts';
 import type { VisitJob, VisitQueue } from './visit-queue.ts';
 
-/** Visits one host; resolves to undefined when the run was stopped before the visit could end. */
+/**
+ * Visits one host; resolves to undefined when that says nothing about the host: the run was stopped before the visit could
+ * end, or this machine could open no more files.
+ */
 export type Visit = (state: HostState, signal: AbortSignal) => Promise<VisitRecord | undefined>;
 
 /** Reads a host's robots.txt and NodeInfo and no more; records nothing. Undefined when the run was stopped meanwhile. */
@@ -73,4 +76,14 @@ export interface Run {
   readonly probing: Set<string>;
   /** Ends visits under way. */
   readonly signal: AbortSignal;
+}
+
+/** Sleeps, but no longer than until the run is asked to stop. */
+export async function sleepUnlessStopped({ options }: Run, ms: number): Promise<void> {
+  const stopped = Promise.withResolvers<void>();
+  const onStop = () => stopped.resolve();
+  options.stop.addEventListener('abort', onStop, { once: true });
+  if (options.stop.aborted) onStop();
+  await Promise.race([options.sleep(ms), stopped.promise]);
+  options.stop.removeEventListener('abort', onStop);
 }

@@ -1,4 +1,5 @@
 import { fromKysely, type JobAttempt, PgBoss } from 'pg-boss';
+import { impatientSocket } from '../../db/client.ts';
 import type { HostName } from '../../db/model/host-name.ts';
 import { countUnfinishedVisits, heldJobs, lockHeldJobs } from '../../db/queries/visit-jobs.ts';
 import type { CensusDatabase, CensusTransaction } from '../../db/tables.ts';
@@ -11,6 +12,7 @@ import {
   unclaimHosts,
 } from '../../db/writes/claim-due-hosts.ts';
 import { claimOneNamerHosts } from '../../db/writes/claim-one-namer-hosts.ts';
+import { patiencePolicy } from './patience.ts';
 
 const queueName = 'visit';
 
@@ -69,10 +71,12 @@ export class VisitQueue {
     readonly db: CensusDatabase;
     readonly onProblem: (problem: unknown) => void;
   }): Promise<VisitQueue> {
+    // pg-boss hands options that it does not know on to its pool.
+    const connections = { max: 3, ...impatientSocket(patiencePolicy.silentServerMs) };
     const boss = new PgBoss({
       connectionString: options.databaseUrl,
       application_name: 'fedicensus queue',
-      max: 3,
+      ...connections,
       schedule: false,
       monitorIntervalSeconds: queuePolicy.monitorIntervalSeconds,
       superviseIntervalSeconds: queuePolicy.monitorIntervalSeconds,

@@ -4,6 +4,7 @@ import type { VisitRecord } from '../../db/model/visit-record.ts';
 import { type HostState, hostStates } from '../../db/queries/hosts.ts';
 import type { PlacedJob } from './address-budget.ts';
 import type { Run } from './run-state.ts';
+import { restForShortage } from './shortage.ts';
 import type { VisitJob } from './visit-queue.ts';
 
 /** How many of the hosts that answered lately are remembered. */
@@ -60,7 +61,8 @@ export async function visitOne(run: Run, job: VisitJob, state: HostState): Promi
   const startedAtMs = options.clock();
   const record = await options.visit(state, run.signal);
   if (record === undefined) {
-    run.notVisited.push(job);
+    if (options.stop.aborted || run.signal.aborted) run.notVisited.push(job);
+    else await restForShortage(run, job);
     return undefined;
   }
   options.observer.visitEnded(record);

@@ -42,7 +42,8 @@ interface Found {
  * Visits one host: robots.txt (unless a recent copy is kept), NodeInfo discovery, NodeInfo, and what the adapter of its software asks for; one request
  * at a time over one connection, which is closed afterwards. Every end is a value; nothing the host does throws.
  *
- * @param stop the run is ending: a visit that it cuts short yields undefined, since that says nothing about the host.
+ * @param stop the run is ending: a visit that it cuts short yields undefined, since that says nothing about the host. So
+ * does a visit for which this machine could open no more files.
  */
 export async function visitHost(
   state: HostState,
@@ -57,6 +58,7 @@ export async function visitHost(
     const end = permission.ok
       ? await readHost(state, permission.robots, session, { ...tools, visitedAt })
       : permission.ending;
+    if (session.hadNoFile) return undefined;
     if (end.outcome === 'cancelled') {
       if (stop.aborted) return undefined;
       throw new Error(`A visit to ${state.host} was cancelled, though nobody stopped it (${end.detail}).`);

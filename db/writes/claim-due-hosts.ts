@@ -89,13 +89,15 @@ export async function putOffHosts(
 
 /**
  * Makes hosts claimable again whose job has vanished: failed for good, or removed by hand. Without this, a crash at
- * the wrong moment could hide a host for ever.
+ * the wrong moment could hide a host for ever. A host whose job failed for good as its worker died is due a day later:
+ * it may be what kills workers. Other hosts are due as before.
  *
  * @returns how many were released.
  */
 export async function releaseLostHosts(db: CensusDatabase): Promise<number> {
   const result = await sql`
-    update host set queued_at = null
+    update host set queued_at = null,
+      next_visit_at = case when ${diedWithItsWorker} then queued_at + interval '1 day' else next_visit_at end
     where queued_at is not null and status <> 'opted-out' and not exists (
       select from pgboss.job
       where job.name = 'visit' and job.singleton_key = host.name and job.state in ('created', 'retry', 'active'))`.execute(
@@ -103,3 +105,9 @@ export async function releaseLostHosts(db: CensusDatabase): Promise<number> {
   );
   return Number(result.numAffectedRows ?? 0);
 }
+
+/** For `update host`: pg-boss's words for a job that its worker stopped refreshing, or did not end in time. */
+const diedWithItsWorker = sql`(
+  select job.state = 'failed' and job.output #>> '{value,message}' in ('job heartbeat timeout', 'job timed out')
+  from pgboss.job where job.name = 'visit' and job.singleton_key = host.name
+  order by job.created_on desc limit 1)`;

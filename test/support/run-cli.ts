@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import packageJson from '../../package.json' with { type: 'json' };
 
 /** What a command did. */
@@ -57,6 +58,15 @@ export function startCli(
     finished,
     output: () => ({ ...output }),
   };
+}
+
+/** Waits until a command has said something on stderr. */
+export async function said(command: RunningCli, words: string, times = 1): Promise<void> {
+  while (command.output().stderr.split(words).length <= times) {
+    const ended = await Promise.race([command.finished, sleep(50)]);
+    if (ended !== undefined)
+      throw new Error(`The command has ended and did not say "${words}" (${times}):\n${ended.stderr}`);
+  }
 }
 
 /** Runs `fedicensus` to its end. */

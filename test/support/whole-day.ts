@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { expect } from 'vitest';
 import type { CensusDatabase } from '../../db/tables.ts';
@@ -52,4 +53,9 @@ async function leftovers(db: CensusDatabase): Promise<unknown> {
 export async function countSnapshots(db: CensusDatabase): Promise<number> {
   const { rows } = await sql<{ snapshots: number }>`select count(*) as snapshots from snapshot`.execute(db);
   return rows[0]?.snapshots ?? 0;
+}
+
+/** Waits until a crawl has come that far. */
+export async function recorded(db: CensusDatabase, snapshots: number): Promise<void> {
+  while ((await countSnapshots(db)) < snapshots) await sleep(20);
 }

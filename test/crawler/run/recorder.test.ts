@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { rollUpDays } from '../../../crawler/census/roll-up.ts';
-import type { VisitJob } from '../../../crawler/run/visit-queue.ts';
+import { queuePolicy, type VisitJob } from '../../../crawler/run/visit-queue.ts';
 import { createDatabase } from '../../../db/client.ts';
 import { utcDayOf } from '../../../db/model/utc-day.ts';
 import type { InstanceReading, VisitRecord } from '../../../db/model/visit-record.ts';
@@ -152,6 +152,26 @@ test('a host whose job has failed for good is due again before a run may end', a
   expect(await worker.queue.enqueueDue(new Date(noon), 10)).toBe(0);
   expect(await worker.queue.unfinished()).toBe(0);
   expect(await worker.queue.enqueueDue(new Date(noon), 10)).toBe(1);
+});
+
+test('a host that killed ten workers in a row is due a day later, not at once', async () => {
+  await using database = await createTestDatabase();
+  await addNames(database.db, 1);
+  await using worker = await openVisitWorker(database);
+  await worker.queue.enqueueDue(new Date(noon), 10);
+  // Ten have died on it.
+  await sql`update pgboss.job set retry_count = ${queuePolicy.retryLimit} where name = 'visit'`.execute(
+    database.db,
+  );
+  expect(await worker.queue.take(1)).toHaveLength(1);
+  await sql`update pgboss.job set heartbeat_on = now() - interval '1 hour' where state = 'active'`.execute(
+    database.db,
+  );
+  while ((await worker.queue.unfinished()) > 0);
+  expect(await rows(database.db, 'select queued_at, next_visit_at from host')).toEqual([
+    { queued_at: null, next_visit_at: new Date('2026-03-02T12:00:00Z') },
+  ]);
+  expect(await worker.queue.enqueueDue(new Date(noon), 10)).toBe(0);
 });
 
 /** Ways in which another session is in the way, and what the database says to the recorder then. */
