@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createDatabase, describeDatabaseProblem } from '../../db/client.ts';
+import { problemKindOf } from '../../db/problems.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
 import { createEmptyDatabase, type TestDatabase } from '../support/postgres.ts';
 
@@ -169,6 +170,16 @@ test('a server that accepts and says nothing is given up in time', async () => {
   await once(silent, 'listening');
   const url = `postgresql://x@127.0.0.1:${(silent.address() as AddressInfo).port}/x`;
   expect(describeDatabaseProblem(await failureOf(url, 200))).toContain('did not answer in time');
+});
+
+test('a server that hangs in the midst of a statement is given up when it has been silent for too long', async () => {
+  await using impatient = createDatabase(database.url, { maxConnections: 1, silentServerMs: 500 });
+  const pid = await readValue('pg_backend_pid()', impatient);
+  const failure = await readValue('pg_sleep(60)', impatient).catch((error: unknown) => error);
+  expect(problemKindOf(failure)).toBe('passing');
+  expect(describeDatabaseProblem(failure)).toContain('did not answer in time');
+  // The pool has let go of that connection.
+  expect(await readValue('pg_backend_pid()', impatient)).not.toBe(pid);
 });
 
 test('a server that hangs up at once is told from a missing one', async () => {

@@ -9,7 +9,8 @@ export function startCrawl(
   fediverse: Fediverse,
   database: Pick<TestDatabase, 'url'>,
   options: {
-    readonly now: string;
+    /** Null: the clock of the machine. */
+    readonly now: string | null;
     readonly concurrency?: number;
     /** Further environment variables. */
     readonly variables?: Readonly<Record<string, string>>;
@@ -25,8 +26,7 @@ export function startCrawl(
         'crawl',
         ...(options.forever === true ? [] : ['--once']),
         '--json',
-        '--now',
-        options.now,
+        ...(options.now === null ? [] : ['--now', options.now]),
         '--concurrency',
         `${options.concurrency ?? 100}`,
       ],
@@ -41,7 +41,11 @@ export function startCrawl(
 export async function crawlOnce(
   fediverse: Fediverse,
   database: TestDatabase,
-  options: { readonly now: string; readonly concurrency?: number },
+  options: {
+    readonly now: string;
+    readonly concurrency?: number;
+    readonly variables?: Readonly<Record<string, string>>;
+  },
 ): Promise<Record<string, unknown>> {
   const { code, stdout, stderr } = await startCrawl(fediverse, database, options).finished;
   if (code !== 0) throw new Error(`The crawl ended with ${code}:\n${stderr}`);

@@ -59,3 +59,13 @@ export async function countSnapshots(db: CensusDatabase): Promise<number> {
 export async function recorded(db: CensusDatabase, snapshots: number): Promise<void> {
   while ((await countSnapshots(db)) < snapshots) await sleep(20);
 }
+
+/** Hosts whose visit is recorded in part: marked as visited without a record, or up without a snapshot. */
+export async function torn(db: CensusDatabase): Promise<unknown[]> {
+  const { rows } = await sql`
+    select host.name from host
+    left join visit using (host_id) left join snapshot using (host_id)
+    where (host.last_visit_at is not null) <> (visit.host_id is not null)
+      or (host.last_outcome = 'up') <> (snapshot.host_id is not null)`.execute(db);
+  return rows;
+}
