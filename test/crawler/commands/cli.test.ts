@@ -87,7 +87,7 @@ test('a database that is not there is one line without the password', async () =
   expect(stderr).not.toContain('secret');
 });
 
-test('a database of a newer release is left alone', async () => {
+test('case 84: a database of a newer release is left alone', async () => {
   await using newer = await createTestDatabase();
   await sql`insert into kysely_migration (name, timestamp) values ('2099-01-01-from-the-future', 'now')`.execute(
     newer.db,
@@ -97,7 +97,7 @@ test('a database of a newer release is left alone', async () => {
   expect(linesOf(stderr)).toEqual([expect.stringContaining('2099-01-01-from-the-future')]);
 });
 
-test('two migrations of an empty database at once both succeed', async () => {
+test('case 84: three migrations of an empty database at once all succeed', async () => {
   await using empty = await createTestDatabase();
   await sql`drop schema public cascade`.execute(empty.db);
   await sql`create schema public`.execute(empty.db);
