@@ -1,25 +1,15 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { createSecureContext } from 'node:tls';
 import PQueue from 'p-queue';
 import { buildConnector, Client } from 'undici';
 import { runCli } from '../support/run-cli.ts';
 import { type Benchmark, compared, timeMs } from './benchmark.ts';
+import { cliOptions, startSimulator, type Target } from './simulator.ts';
 
 const hosts = 1_500;
 const concurrency = 100;
-const root = join(import.meta.dirname, '../..');
-
-interface Target {
-  readonly port: number;
-  readonly caFile: string;
-  readonly seeds: readonly string[];
-  readonly control: string;
-}
 
 /**
  * A whole crawl of 1,500 healthy simulated hosts, from the command to the rolled-up day, on an embedded PostgreSQL
@@ -30,7 +20,7 @@ export const crawlBenchmark: Benchmark = {
   name: 'crawl',
   run: async () => {
     const folder = await mkdtemp(join(tmpdir(), 'fedicensus-bench-'));
-    const simulator = await startSimulator(join(folder, 'ca.pem'));
+    const simulator = await startSimulator(hosts, join(folder, 'ca.pem'));
     try {
       const environment = { FEDICENSUS_DATA: join(folder, 'data') };
       await runCli(['migrate'], environment);
@@ -63,26 +53,6 @@ export const crawlBenchmark: Benchmark = {
     }
   },
 };
-
-function cliOptions({ port, caFile, seeds }: Target) {
-  return {
-    address: ['--connect-to', `127.0.0.1:${port}`],
-    ca: ['--ca', caFile],
-    seeds: ['--seed', ...seeds],
-  };
-}
-
-async function startSimulator(
-  caFile: string,
-): Promise<{ readonly target: Target; readonly stop: () => void }> {
-  const args = ['--hosts', `${hosts}`, '--faults', 'none', '--latency-ms', '0', '--ca-out', caFile];
-  const child = spawn(process.execPath, [join(root, 'test/fediverse/serve.ts'), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = await once(createInterface({ input: child.stdout }), 'line');
-  const { address, seeds, control } = JSON.parse(line);
-  return { target: { port: address.port, caFile, seeds, control }, stop: () => void child.kill('SIGTERM') };
-}
 
 /** A request as the simulator noted it; what a POST carried is not kept. */
 interface SentRequest {

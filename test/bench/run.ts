@@ -2,12 +2,18 @@ import type { Benchmark } from './benchmark.ts';
 import { crawlBenchmark } from './crawl.ts';
 import { parsePeersBenchmark } from './parse-peers.ts';
 import { ruleTopicsBenchmark } from './rule-topics.ts';
+import { soakBenchmark } from './soak.ts';
 
 /**
  * `npm run bench [-- NAME…]`: runs every benchmark, or those whose name contains one of the words, one after the other,
  * and prints one JSON object a line. A figure only means something beside its baseline, measured in the same run.
  */
-const benchmarks: readonly Benchmark[] = [parsePeersBenchmark, ruleTopicsBenchmark, crawlBenchmark];
+const benchmarks: readonly Benchmark[] = [
+  parsePeersBenchmark,
+  ruleTopicsBenchmark,
+  crawlBenchmark,
+  soakBenchmark,
+];
 
 const words = process.argv.slice(2);
 const chosen = benchmarks.filter(

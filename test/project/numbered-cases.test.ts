@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 const ranges = [
   [1, 38],
   [50, 63],
+  [73, 88],
   [112, 113],
   [117, 117],
 ] as const;

@@ -4,7 +4,7 @@ const tablesQuery = `
   select class.oid::regclass::text as name, array_agg(quote_ident(attname) order by attnum) as columns
   from pg_class class join pg_attribute on attrelid = class.oid and attnum > 0 and not attisdropped and attgenerated = ''
   where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
-    and relname not like 'kysely%' and relname not like '%\\_day\\_%'
+    and relname not like 'kysely%'
   group by class.oid order by 1`;
 
 /**
