@@ -3,7 +3,7 @@ import type { VisitJob } from './visit-queue.ts';
 
 /** How a run lives within the files that its process may open; each connection and each lookup is one. */
 export const openFilesPolicy = {
-  /** For the program itself: connections to the database (13 at most), its modules, logs and metrics; measured: 45. */
+  /** For the program itself: connections to the database (13 at most), logs, metrics. Measured: 82 files with fifty visits. */
   reserved: 80,
   /** A connection, and a second one for a redirect, a further address or a lookup. */
   perVisit: 2,

@@ -65,7 +65,7 @@ test('case 74: killed with -9 at any moment, workers leave every host with one s
   );
   // One may have ended by itself a moment before.
   expect(killed).toBeGreaterThanOrEqual(4);
-}, 180_000);
+}, 300_000);
 
 test.runIf(process.env.FEDICENSUS_LONG_TESTS === '1')(
   'case 74: 50 kills in a crawl of 2,000 hosts change nothing of its result',
