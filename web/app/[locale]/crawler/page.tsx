@@ -16,7 +16,7 @@ import { Section } from '../../../ui/section.tsx';
 
 type Props = PageProps<'/[locale]/crawler'>;
 
-const limits = ['often', 'requests', 'size', 'slow'] as const;
+const limits = ['often', 'requests', 'size', 'slow', 'outage'] as const;
 
 /** Title and description. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
