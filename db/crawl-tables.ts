@@ -5,7 +5,7 @@ import type { DnsProblem, FileProblem, RemovalProof, RemovalState } from './mode
 /** A domain with hosts of the frontier below it: a registrable domain, an apex domain, or both. */
 export interface DomainTable {
   readonly name: string;
-  /** How many; opted-out hosts are not counted. */
+  /** How many have entered the frontier, whatever became of them. */
   readonly hosts: Generated<number>;
   /** Whether an invented name below it answers as an instance; null: not tried. */
   readonly is_wildcard: boolean | null;

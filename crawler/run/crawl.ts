@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 import { addDays, utcDayOf } from '../../db/model/utc-day.ts';
-import { dueHosts } from '../../db/queries/hosts.ts';
+import { countUnqueuedDue } from '../../db/queries/hosts.ts';
 import { countUnfinishedVisits } from '../../db/queries/visit-jobs.ts';
 import { isProbeUnderWay } from '../../db/writes/claim-domain-probes.ts';
 import { recordPass } from '../../db/writes/record-pass.ts';
@@ -151,9 +151,8 @@ async function showProgress(run: Run): Promise<void> {
   const { db, now, progress, observer, tally } = run.options;
   const inFlight = run.running.pending;
   try {
-    const [{ due }, unfinished] = await Promise.all([dueHosts(db, now()), countUnfinishedVisits(db)]);
-    // A queued host is still due in the table; the larger number holds both.
-    const waiting = Math.max(due, unfinished) - inFlight;
+    const [due, unfinished] = await Promise.all([countUnqueuedDue(db, now()), countUnfinishedVisits(db)]);
+    const waiting = due + unfinished - inFlight;
     const { visits, instances } = tally;
     const stand = { visits, instances, inFlight, waiting: Math.max(0, waiting) };
     progress.update(stand);
