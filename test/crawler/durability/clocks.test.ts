@@ -52,7 +52,9 @@ test('case 81: time zones of the process and of the database change no day, with
     ...{ hosts: 10, seed: 81, faults: 'none', birthShare: 0, deathShare: 0, firstDay: '2026-01-01' },
   });
   const results: unknown[] = [];
-  for (const zone of ['UTC', 'Europe/Berlin', 'America/Sao_Paulo', 'Pacific/Apia']) {
+  // West of UTC as well only where time is plenty: each zone takes some fifteen seconds.
+  const west = process.env.FEDICENSUS_LONG_TESTS === '1' ? ['America/Sao_Paulo'] : [];
+  for (const zone of ['UTC', 'Europe/Berlin', 'Pacific/Apia', ...west]) {
     await using database = await createTestDatabase();
     const name = new URL(database.url).pathname.slice(1);
     await sql.raw(`alter database ${name} set timezone to '${zone}'`).execute(database.db);

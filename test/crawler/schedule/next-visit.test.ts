@@ -48,7 +48,7 @@ test.for([
 
 describe('after a failure', () => {
   test('every kind of failure has its wait, and no other outcome has one', () => {
-    const others = ['up', 'moved', 'robots-denied', 'opted-out'];
+    const others = ['up', 'moved', 'robots-denied', 'opted-out', 'no-ipv6-route'];
     expect(failedOutcomes.toSorted()).toEqual(
       outcomeKinds.filter((kind) => !others.includes(kind)).toSorted(),
     );
