@@ -18,6 +18,7 @@ import { checkRemovals } from '../removal/check-removals.ts';
 import { openClock } from '../run/clock.ts';
 import { crawl } from '../run/crawl.ts';
 import type { RunObserver } from '../run/observer.ts';
+import { OwnOutageError } from '../run/outage.ts';
 import { Patience, patiencePolicy } from '../run/patience.ts';
 import { openProgress } from '../run/progress.ts';
 import { affordableConcurrency, maxOpenFilesOfProcess } from '../run/shortage.ts';
@@ -147,7 +148,7 @@ export async function runCrawl(run: CrawlRun): Promise<CrawlResult> {
       observer,
       tally,
       stop: context.stop,
-    });
+    }).catch(explainOutage);
     await patience.outlast(takeCareOfRemovals);
     await patience.outlast(rollUp);
   } finally {
@@ -173,6 +174,11 @@ async function openRunTelemetry({ context, config, db }: CrawlRun, now: () => Da
   const opened = await openTelemetry({ environment, stderr, db, now, once: config.once });
   if (!opened.ok) throw new CommandError(opened.problem);
   return opened.telemetry;
+}
+
+/** An outage of the operator's own network is a sentence for the operator, not a bug of ours. */
+function explainOutage(error: unknown): never {
+  throw error instanceof OwnOutageError ? new CommandError(error.message, { cause: error }) : error;
 }
 
 /** One line at the beginning of an outage and one at its end, however many tasks meet it. */

@@ -70,6 +70,7 @@ export async function crawl(options: CrawlOptions): Promise<void> {
     options.progress.stop();
     // Whether these failures are the servers' or ours will never be known.
     const undecided = [...run.brake.takeHeld(), ...run.addresses.takeWaiting()];
+    // The run ends with what went wrong first; jobs that cannot be given back fall to others with their heartbeat.
     await queue.giveBack([...run.notVisited, ...run.putOff, ...undecided]).catch(() => undefined);
   }
 }

@@ -51,7 +51,8 @@ export async function waitOutOutage(run: Run): Promise<void> {
     if (isBack) break;
     if (options.once && waitedMs >= outagePolicy.onceGivesUpAfterMs)
       throw new OwnOutageError(
-        `Nearly nobody could be reached, so that our own network is to blame; nobody was marked down (${failures} failed visits).`,
+        `Nearly nobody could be reached, so that our own network is to blame; nobody was marked down (${failures} failed visits). ` +
+          'Run the crawl again when the network is back.',
       );
   }
   brake.resume(options.clock());
@@ -79,7 +80,9 @@ async function doesNetworkWork(run: Run): Promise<boolean> {
 async function doTheyStillAnswer({ options, answeredLately, signal }: Run): Promise<boolean> {
   const asked = pick(answeredLately, outagePolicy.asked.answeredLately, options.random);
   const answers = await Promise.all(asked.map((host) => options.reach(host, signal)));
-  return answers.filter((didAnswer) => didAnswer === true).length >= outagePolicy.answers;
+  const answered = answers.filter((didAnswer) => didAnswer === true).length;
+  // In a census of one server, the one is all that there is to ask.
+  return answered > 0 && answered >= Math.min(outagePolicy.answers, asked.length);
 }
 
 /**

@@ -171,3 +171,15 @@ test('a long row of dead names is recorded as it is, without a pause and without
   const recorded = await database.db.selectFrom('visit').select('outcome').execute();
   expect(recorded).toHaveLength(420);
 });
+
+test('where one server is all that answers, a row of dead names is still not taken for our own outage', async () => {
+  await using database = await createTestDatabase();
+  const dead = Array.from({ length: 120 }, (_, index) => hostName(`dead-${index}.social`));
+  await addHosts(database.db, [hostName('alive.social')], { source: 'seed', at: new Date(yesterday) });
+  await addHosts(database.db, dead, { source: 'seed', at: new Date(today) });
+  const events: string[] = [];
+  const visit = visiting((host) => host.startsWith('dead-'), 'timed-out');
+  await runCrawl(database, { now, observer: watching(events), reach: async () => true, visit });
+  expect(events).toEqual([]);
+  expect(await database.db.selectFrom('visit').select('outcome').execute()).toHaveLength(121);
+});
