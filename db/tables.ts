@@ -1,5 +1,17 @@
-import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
+import type { Generated, Kysely, Transaction } from 'kysely';
 import type { Day, Instant, Json, NullableInstant } from './column-values.ts';
+import type {
+  ArchiveDayTable,
+  DayFigureRevisionTable,
+  DayFigureTable,
+  FacetSetTable,
+  HostMonthTable,
+  QuarantineDecisionTable,
+  QuarantineFindingTable,
+  QuarantineStateTable,
+  QuarantineView,
+  SnapshotView,
+} from './count-tables.ts';
 import type {
   DomainTable,
   HostRobotsTable,
@@ -69,9 +81,6 @@ export interface InstanceTable {
   readonly latency_ms: number | null;
   readonly uptime_30d: number | null;
   readonly network_country: string | null;
-  readonly quarantine_rule: string | null;
-  readonly quarantine_since: ColumnType<string | null, string | null, string | null>;
-  readonly quarantine_detail: string | null;
   readonly first_up_at: Instant;
   readonly details: Json<InstanceDetails>;
   readonly class: InstanceClass;
@@ -117,22 +126,6 @@ export interface VisitTable {
   readonly duration_ms: number;
 }
 
-/** What an instance reported on one UTC day. Partitioned by year. */
-export interface SnapshotTable {
-  readonly host_id: number;
-  readonly day: Day;
-  readonly release_id: number;
-  readonly users_total: number | null;
-  readonly users_active_month: number | null;
-  readonly users_active_half_year: number | null;
-  readonly local_posts: number | null;
-  readonly local_comments: number | null;
-  readonly peers_count: number | null;
-  readonly provenance: number;
-  readonly registrations: RegistrationMode | null;
-  readonly quarantine_rule: string | null;
-}
-
 /** One version of the ordered rules of one instance. */
 export interface RuleSetTable {
   readonly rule_set_id: Generated<number>;
@@ -174,48 +167,6 @@ export interface RuleTopicTable {
   readonly pattern: string;
 }
 
-/** The figures that network and software days share. */
-export interface DayFigureColumns {
-  readonly day: Day;
-  readonly servers_observed: number;
-  readonly servers_carried: number;
-  readonly users_total_observed: number;
-  readonly users_total_carried: number;
-  readonly users_active_month_observed: number;
-  readonly users_active_month_carried: number;
-  readonly users_active_half_year_observed: number;
-  readonly users_active_half_year_carried: number;
-  readonly local_posts_observed: number;
-  readonly local_posts_carried: number;
-  readonly servers_known: number;
-  readonly servers_refused: number;
-  readonly servers_failed: number;
-  readonly servers_quarantined: number;
-  readonly partial: boolean;
-  readonly revised_at: NullableInstant;
-}
-
-/** One UTC day of the whole network. */
-export interface NetworkDayTable extends DayFigureColumns {}
-
-/** One UTC day of one software. */
-export interface SoftwareDayTable extends DayFigureColumns {
-  readonly software_id: number;
-}
-
-/** One day of somebody else's history, as imported; never added to our own counts. */
-export interface ArchiveDayTable {
-  readonly source: string;
-  readonly day: Day;
-  readonly servers: number | null;
-  readonly users_total: number | null;
-  readonly users_active_month: number | null;
-  readonly users_total_raw: number | null;
-  readonly servers_quarantined: number | null;
-  readonly quarantined: Json<readonly { domain: string; rule: string }[] | null> | null;
-  readonly imported_at: Instant;
-}
-
 /** How many names were refused on a day, by reason; the names themselves are not kept. */
 export interface HostNameRefusalTable {
   readonly day: Day;
@@ -230,14 +181,20 @@ export interface Database {
   readonly software: SoftwareTable;
   readonly release: ReleaseTable;
   readonly visit: VisitTable;
-  readonly snapshot: SnapshotTable;
+  readonly facet_set: FacetSetTable;
+  readonly host_month: HostMonthTable;
+  readonly snapshot: SnapshotView;
+  readonly quarantine_finding: QuarantineFindingTable;
+  readonly quarantine_decision: QuarantineDecisionTable;
+  readonly quarantine_state: QuarantineStateTable;
+  readonly quarantine: QuarantineView;
   readonly rule_set: RuleSetTable;
   readonly rule: RuleTable;
   readonly rule_set_rule: RuleSetRuleTable;
   readonly rule_topic: RuleTopicTable;
   readonly host_naming: HostNamingTable;
-  readonly network_day: NetworkDayTable;
-  readonly software_day: SoftwareDayTable;
+  readonly day_figure: DayFigureTable;
+  readonly day_figure_revision: DayFigureRevisionTable;
   readonly archive_day: ArchiveDayTable;
   readonly host_name_refusal: HostNameRefusalTable;
   readonly domain: DomainTable;

@@ -1,6 +1,6 @@
 import type { UtcDay } from '../../db/model/utc-day.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
-import { rollUpDay } from '../../db/writes/roll-up-day.ts';
+import { rollUpDay } from '../../db/writes/roll-up-days.ts';
 import { takeStaleDay } from '../../db/writes/take-stale-day.ts';
 
 /**

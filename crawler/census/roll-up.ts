@@ -1,23 +1,37 @@
-import type { UtcDay } from '../../db/model/utc-day.ts';
+import { addDays, type UtcDay } from '../../db/model/utc-day.ts';
+import { type DaysOfMonth, monthOf } from '../../db/queries/counted-days.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
 import { refreshUptime } from '../../db/writes/refresh-uptime.ts';
-import { rollUpDay } from '../../db/writes/roll-up-day.ts';
+import { rollUpDays as rollUpMonth } from '../../db/writes/roll-up-days.ts';
 
 /**
- * Recomputes the day figures of some days, one transaction a day, oldest first; then every instance's uptime as of now.
- * Idempotent; may run beside a crawl and beside itself.
+ * Recomputes the day figures of some days, a transaction for the days of a month, oldest first; then every instance's
+ * uptime as of now. Idempotent; may run beside a crawl and beside itself.
  *
- * @param onDay told after each day, for progress.
+ * @param days in order.
+ * @param onDays told after each month, for progress.
  */
 export async function rollUpDays(
   db: CensusDatabase,
   days: readonly UtcDay[],
   now: Date,
-  onDay: (day: UtcDay) => void = () => undefined,
+  onDays: (done: DaysOfMonth) => void = () => undefined,
 ): Promise<void> {
-  for (const day of days) {
-    await db.transaction().execute((trx) => rollUpDay(trx, day, now));
-    onDay(day);
+  for (const span of spansOfMonths(days)) {
+    await db.transaction().execute((trx) => rollUpMonth(trx, span, now));
+    onDays(span);
   }
   await db.transaction().execute((trx) => refreshUptime(trx, now));
+}
+
+/** Days in order as spans without a gap, none of which reaches over the end of a month. */
+export function spansOfMonths(days: readonly UtcDay[]): readonly DaysOfMonth[] {
+  const spans: DaysOfMonth[] = [];
+  for (const day of days) {
+    const last = spans.at(-1);
+    const isNext = last !== undefined && addDays(last.last, 1) === day && monthOf(last.first) === monthOf(day);
+    if (isNext) spans.splice(-1, 1, { first: last.first, last: day });
+    else spans.push({ first: day, last: day });
+  }
+  return spans;
 }

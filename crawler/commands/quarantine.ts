@@ -1,15 +1,15 @@
 import { type HostName, parseHostName } from '../../db/model/host-name.ts';
 import { cleanLine, textLimits } from '../../db/model/text.ts';
 import { daysFromTo, type UtcDay, utcDayOf } from '../../db/model/utc-day.ts';
-import { liftQuarantine, quarantineHost } from '../../db/writes/quarantine-host.ts';
+import { type Lifted, liftQuarantine, quarantineHost } from '../../db/writes/quarantine-host.ts';
 import { rollUpDays } from '../census/roll-up.ts';
 import type { CommandContext } from './command.ts';
 import { CommandError, wrongUse } from './command-error.ts';
 import { withCensus } from './with-census.ts';
 
 /**
- * `fedicensus quarantine HOST --reason TEXT`: leaves an instance's figures out of totals from today on; `--undo` lifts that
- * in the whole history. The days that change are rolled up again.
+ * `fedicensus quarantine HOST --reason TEXT`: leaves an instance's figures out of totals from today on; `--undo` counts
+ * it again, in the whole history: takes such a decision back, or sets what the rules have found aside. The days that change are rolled up again.
  */
 export async function quarantine(
   context: CommandContext,
@@ -25,20 +25,38 @@ export async function quarantine(
   await withCensus(context, async ({ db }) => {
     const now = new Date();
     const today = utcDayOf(now);
-    const since: UtcDay | undefined = await db.transaction().execute(async (trx) => {
-      if (options.undo) return liftQuarantine(trx, host);
-      return (await quarantineHost(trx, host, { since: today, detail })) ? today : undefined;
-    });
-    if (since === undefined) {
-      throw new CommandError(
-        options.undo ? `${host} is not quarantined by hand.` : `${host} is no instance of this census.`,
+    const decision = { since: today, detail, decidedAt: now };
+    const done = await db
+      .transaction()
+      .execute(async (trx) =>
+        options.undo
+          ? describeLifted(host, await liftQuarantine(trx, host, decision))
+          : describeQuarantined(host, today, await quarantineHost(trx, host, decision)),
       );
-    }
-    await rollUpDays(db, daysFromTo(since, today), now);
-    context.stdout.write(
-      options.undo
-        ? `${host} counts again, since ${since}.\n`
-        : `${host} is quarantined: from ${since} on its figures are shown and not counted.\n`,
-    );
+    await rollUpDays(db, daysFromTo(done.since, today), now);
+    context.stdout.write(`${done.sentence}\n`);
   });
+}
+
+interface Done {
+  readonly since: UtcDay;
+  readonly sentence: string;
+}
+
+function describeQuarantined(host: HostName, today: UtcDay, isInstance: boolean): Done {
+  if (!isInstance) throw new CommandError(`${host} is no instance of this census.`);
+  return {
+    since: today,
+    sentence: `${host} is quarantined: from ${today} on its figures are shown and not counted.`,
+  };
+}
+
+function describeLifted(host: HostName, lifted: Lifted | undefined): Done {
+  if (lifted === undefined) throw new CommandError(`${host} is not quarantined.`);
+  const { kind, since } = lifted;
+  const sentence =
+    kind === 'withdrawn'
+      ? `${host} is not quarantined by hand any more, since ${since}; the rules hold for it.`
+      : `${host} counts, since ${since}, whatever the rules find.`;
+  return { since, sentence };
 }

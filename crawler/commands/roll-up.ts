@@ -13,10 +13,9 @@ export async function rollUp(
 ): Promise<void> {
   const days = readSpan(options);
   await withCensus(context, async ({ db }) => {
-    let done = 0;
-    await rollUpDays(db, days, new Date(), (day) => {
-      done += 1;
-      if (done % 100 === 0) context.stderr.write(`rollup: ${day}, ${done} of ${days.length} days\n`);
+    await rollUpDays(db, days, new Date(), ({ last }) => {
+      const done = daysFromTo(days[0] ?? last, last).length;
+      if (done < days.length) context.stderr.write(`rollup: ${last}, ${done} of ${days.length} days\n`);
     });
   });
   context.stdout.write(

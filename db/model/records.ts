@@ -206,10 +206,19 @@ const dayFigures = {
   local_posts: total('Observed plus carried.'),
   local_posts_observed: count,
   local_posts_carried: count,
-  servers_known: total('Hosts known by the end of the day.'),
-  servers_refused: total('Hosts whose robots.txt keeps us out.'),
-  servers_failed: total('Hosts visited on this day without success.'),
+  servers_known: total('Hosts known by the end of the day; of a part of the network, servers in it.'),
+  servers_asked: total('Of these, visited on this day.'),
+  servers_answered: total('Of these, whose last visit of the day read their NodeInfo.'),
+  servers_refused: total(
+    'Of the known, those whose robots.txt, or a flag, keeps us out: by the newest visit of 14 days.',
+  ),
+  servers_failed: total('Of the asked, those whose last visit of the day found nothing.'),
   servers_quarantined: total('Servers left out of the totals by a quarantine rule.'),
+  users_total_quarantined: total('What they say they have; at most 2^53 - 1.'),
+  users_active_month_quarantined: total('What they say they have; at most 2^53 - 1.'),
+  servers_stating_active_month: total(
+    'Servers that count and state how many users were active in a month; others do not report it.',
+  ),
   partial: z.boolean().describe('True while the day is not over.'),
   revised_at: instant
     .nullable()

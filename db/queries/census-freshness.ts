@@ -14,7 +14,8 @@ export async function censusFreshness(db: CensusDatabase): Promise<CensusFreshne
   const row = await db
     .selectNoFrom((eb) => [
       eb
-        .selectFrom('network_day')
+        .selectFrom('day_figure')
+        .where('facet', '=', 'network')
         .select((newest) => newest.fn.max('day').as('day'))
         .as('newestDay'),
       eb

@@ -1,4 +1,6 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { DayFigureTable } from '../count-tables.ts';
+import type { Facet } from '../model/facets.ts';
 import type { ArchiveRecord, NetworkRecord, SoftwareRecord } from '../model/records.ts';
 import type { UtcDay } from '../model/utc-day.ts';
 import type { Database } from '../tables.ts';
@@ -8,6 +10,12 @@ import { isForgotten } from './visible-name.ts';
 export interface DaySpan {
   readonly from?: UtcDay;
   readonly to?: UtcDay;
+}
+
+/** Which figures: of which days, and as they stood when. */
+export interface DayFigureQuery extends DaySpan {
+  /** As they stood at this instant, before later revisions. Absent: as they stand. */
+  readonly asOf?: Date;
 }
 
 const dayFigureColumns = [
@@ -22,39 +30,47 @@ const dayFigureColumns = [
   'local_posts_observed',
   'local_posts_carried',
   'servers_known',
+  'servers_asked',
+  'servers_answered',
   'servers_refused',
   'servers_failed',
   'servers_quarantined',
-  'partial',
-  'revised_at',
+  'users_total_quarantined',
+  'users_active_month_quarantined',
+  'servers_stating_active_month',
 ] as const;
 
-/** The figures of the whole network, one row a UTC day, oldest first. */
-export function networkRows(db: Kysely<Database>, { from, to }: DaySpan) {
+/**
+ * Day figures of a facet, oldest first and by value. As of an earlier instant: what was computed last until then; a day that
+ * was not over then has no figures, since those of a running day are not kept.
+ */
+export function dayFigureRows(db: Kysely<Database>, facet: Facet, { from, to, asOf }: DayFigureQuery) {
+  const columns = sql.join([...dayFigureColumns, 'computed_at'].map((column) => sql.ref(column)));
+  const figures =
+    asOf === undefined
+      ? sql<DayFigureRow>`(select day, facet, value, ${columns}, partial, revised_at from day_figure)`
+      : sql<DayFigureRow>`(
+          select day, facet, value, ${columns}, partial, revised_at from day_figure
+            where computed_at <= ${asOf} and (not partial or day < ${asOf}::timestamptz at time zone 'UTC')
+          union all
+          select day, facet, value, ${columns}, false, null from day_figure_revision
+            where computed_at <= ${asOf} and replaced_at > ${asOf})`;
   return db
-    .selectFrom('network_day')
-    .select(['day', ...dayFigureColumns])
+    .selectFrom(figures.as('figure'))
+    .where('facet', '=', facet)
+    .select(['day', 'value', ...dayFigureColumns, 'partial', 'revised_at'])
     .$if(from !== undefined, (query) => query.where('day', '>=', from ?? ''))
     .$if(to !== undefined, (query) => query.where('day', '<=', to ?? ''))
-    .orderBy('day');
+    .orderBy('day')
+    .orderBy('value');
 }
 
-/** The figures of each software, one row a UTC day and software, oldest first. */
-export function softwareRows(db: Kysely<Database>, { from, to }: DaySpan) {
-  return db
-    .selectFrom('software_day')
-    .innerJoin('software', 'software.software_id', 'software_day.software_id')
-    .select(['software_day.day', 'software.name as software', ...dayFigureColumns])
-    .$if(from !== undefined, (query) => query.where('software_day.day', '>=', from ?? ''))
-    .$if(to !== undefined, (query) => query.where('software_day.day', '<=', to ?? ''))
-    .orderBy('software_day.day')
-    .orderBy('software.name');
-}
+type DayFigureRow = Selectable<DayFigureTable>;
 
-type NetworkRow = Awaited<ReturnType<ReturnType<typeof networkRows>['execute']>>[number];
+type SelectedRow = Awaited<ReturnType<ReturnType<typeof dayFigureRows>['execute']>>[number];
 
 /** Adds the sums that the public record has beside their two parts. */
-export function toNetworkRecord(row: NetworkRow): NetworkRecord {
+export function toNetworkRecord({ value: _, ...row }: SelectedRow): NetworkRecord {
   return {
     ...row,
     users_total: row.users_total_observed + row.users_total_carried,
@@ -66,30 +82,34 @@ export function toNetworkRecord(row: NetworkRow): NetworkRecord {
 }
 
 /** As {@link toNetworkRecord}, for one software. */
-export function toSoftwareRecord(row: NetworkRow & { readonly software: string }): SoftwareRecord {
-  return { ...toNetworkRecord(row), software: row.software };
+export function toSoftwareRecord(row: SelectedRow): SoftwareRecord {
+  return { ...toNetworkRecord(row), software: row.value };
 }
 
 /** How did the whole network develop, one row a UTC day, oldest first? */
 export async function networkSeries(
   db: Kysely<Database>,
-  span: DaySpan = {},
+  query: DayFigureQuery = {},
 ): Promise<readonly NetworkRecord[]> {
-  return (await networkRows(db, span).execute()).map(toNetworkRecord);
+  return (await dayFigureRows(db, 'network', query).execute()).map(toNetworkRecord);
 }
 
 /** What are the newest totals? Undefined before the first roll-up. */
 export async function newestNetworkDay(db: Kysely<Database>): Promise<NetworkRecord | undefined> {
-  const row = await networkRows(db, {}).clearOrderBy().orderBy('day', 'desc').limit(1).executeTakeFirst();
+  const row = await dayFigureRows(db, 'network', {})
+    .clearOrderBy()
+    .orderBy('day', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   return row === undefined ? undefined : toNetworkRecord(row);
 }
 
 /** How did each software develop, one row a UTC day and software, oldest first? */
 export async function softwareSeries(
   db: Kysely<Database>,
-  span: DaySpan = {},
+  query: DayFigureQuery = {},
 ): Promise<readonly SoftwareRecord[]> {
-  return (await softwareRows(db, span).execute()).map(toSoftwareRecord);
+  return (await dayFigureRows(db, 'software', query).execute()).map(toSoftwareRecord);
 }
 
 /** The servers that a list of somebody else left out, without those that have asked us to be forgotten. */

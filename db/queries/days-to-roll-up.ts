@@ -16,9 +16,11 @@ export async function daysToRollUp(
   const { rows } = await sql<{ day: UtcDay }>`
     select candidate::date as day
     from generate_series(${firstDay}::date - 1, ${today}::date, interval '1 day') as candidate
-    where exists (select from snapshot where snapshot.day = candidate::date)
+    where exists (
+      select from host_month where month = date_trunc('month', candidate)::date
+        and facet_set_ids[extract(day from candidate)::integer] is not null)
     union
-    select day from network_day where partial and day < ${today}::date
+    select day from day_figure where facet = 'network' and partial and day < ${today}::date
     order by day`.execute(db);
   return rows.map(({ day }) => day);
 }

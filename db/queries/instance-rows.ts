@@ -10,12 +10,18 @@ import { visibleName } from './visible-name.ts';
 
 /** The tables behind an instance record, joined; every query over listed instances starts here. */
 export function listedInstances(db: Kysely<Database>) {
-  return db
-    .selectFrom('instance')
-    .innerJoin('host', 'host.host_id', 'instance.host_id')
-    .innerJoin('release', 'release.release_id', 'instance.release_id')
-    .innerJoin('software', 'software.software_id', 'release.software_id')
-    .where('host.status', 'in', instanceStatuses);
+  return (
+    db
+      .selectFrom('instance')
+      .innerJoin('host', 'host.host_id', 'instance.host_id')
+      .innerJoin('release', 'release.release_id', 'instance.release_id')
+      .innerJoin('software', 'software.software_id', 'release.software_id')
+      // At most one: the span that has no end.
+      .leftJoin('quarantine', (join) =>
+        join.onRef('quarantine.host_id', '=', 'instance.host_id').on('quarantine.to_day', 'is', null),
+      )
+      .where('host.status', 'in', instanceStatuses)
+  );
 }
 
 /** The builder that {@link listedInstances} returns, for functions that add filters to it. */
@@ -60,9 +66,9 @@ export function selectInstanceRow(query: ListedInstances) {
     'instance.users_active_half_year',
     'instance.local_posts',
     'instance.local_comments',
-    'instance.quarantine_rule',
-    'instance.quarantine_since',
-    'instance.quarantine_detail',
+    'quarantine.rule as quarantine_rule',
+    'quarantine.from_day as quarantine_since',
+    'quarantine.detail as quarantine_detail',
     'instance.rules_count',
     'instance.peers_count',
     'host.first_seen_at',

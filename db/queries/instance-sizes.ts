@@ -17,7 +17,7 @@ export interface InstanceSize {
 export async function instanceSizes(db: Kysely<Database>, limit: number): Promise<readonly InstanceSize[]> {
   const rows = await listedInstances(db)
     .where('host.status', 'in', ['up', 'failing'])
-    .where('instance.quarantine_rule', 'is', null)
+    .where('quarantine.rule', 'is', null)
     .select(['host.name as domain', 'instance.users_active_month', 'host.status'])
     .orderBy('instance.users_active_month', (by) => by.desc().nullsLast())
     .orderBy('host.host_id')

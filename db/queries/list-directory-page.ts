@@ -12,7 +12,7 @@ import {
 
 /** What people see: a quarantined figure counts as one that is not stated. */
 const counted = (column: string) =>
-  sql<number | null>`case when instance.quarantine_rule is null then ${sql.ref(column)} end`;
+  sql<number | null>`case when quarantine.rule is null then ${sql.ref(column)} end`;
 
 const sortValues: Readonly<Record<InstanceSort, RawBuilder<unknown>>> = {
   domain: sql.ref('host.name'),

@@ -10,9 +10,9 @@ import type {
 import type { CensusDatabase } from '../tables.ts';
 import {
   archiveRows,
+  type DayFigureQuery,
   type DaySpan,
-  networkRows,
-  softwareRows,
+  dayFigureRows,
   toNetworkRecord,
   toSoftwareRecord,
 } from './day-figures.ts';
@@ -39,9 +39,9 @@ export interface PageQuery<Place> extends DaySpan {
 /** Which day figures of the whole network come after a day? By day. */
 export async function networkPage(
   db: CensusDatabase,
-  { after, limit, ...span }: PageQuery<string>,
+  { after, limit, ...figures }: PageQuery<string> & DayFigureQuery,
 ): Promise<Page<NetworkRecord, string>> {
-  const rows = await networkRows(db, span)
+  const rows = await dayFigureRows(db, 'network', figures)
     .$if(after !== null, (query) => query.where('day', '>', after ?? ''))
     .limit(limit + 1)
     .execute();
@@ -51,15 +51,14 @@ export async function networkPage(
 /** Which day figures of software come after a day and name? By day and name. */
 export async function softwarePage(
   db: CensusDatabase,
-  query: PageQuery<readonly [day: string, software: string]> & { readonly software?: readonly string[] },
+  query: PageQuery<readonly [day: string, software: string]> &
+    DayFigureQuery & { readonly software?: readonly string[] },
 ): Promise<Page<SoftwareRecord, readonly [day: string, software: string]>> {
-  const { after, limit, software, ...span } = query;
-  const rows = await softwareRows(db, span)
-    .$if(software !== undefined, (builder) => builder.where('software.name', 'in', software ?? []))
+  const { after, limit, software, ...figures } = query;
+  const rows = await dayFigureRows(db, 'software', figures)
+    .$if(software !== undefined, (builder) => builder.where('value', 'in', software ?? []))
     .$if(after !== null, (builder) =>
-      builder.where(
-        sql<boolean>`(software_day.day, software.name) > (${after?.[0]}::date, ${after?.[1]}::text)`,
-      ),
+      builder.where(sql<boolean>`(day, value) > (${after?.[0]}::date, ${after?.[1]}::text)`),
     )
     .limit(limit + 1)
     .execute();

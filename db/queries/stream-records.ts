@@ -11,8 +11,7 @@ import type { CensusDatabase } from '../tables.ts';
 import {
   archiveRows,
   type DaySpan,
-  networkRows,
-  softwareRows,
+  dayFigureRows,
   toNetworkRecord,
   toSoftwareRecord,
 } from './day-figures.ts';
@@ -68,12 +67,12 @@ export async function* streamRules(db: CensusDatabase, { from, to }: DaySpan): A
 
 /** Network day figures of a span, oldest first. */
 export async function* streamNetwork(db: CensusDatabase, span: DaySpan): AsyncGenerator<NetworkRecord> {
-  for await (const row of networkRows(db, span).stream(rowsAtOnce)) yield toNetworkRecord(row);
+  for await (const row of dayFigureRows(db, 'network', span).stream(rowsAtOnce)) yield toNetworkRecord(row);
 }
 
 /** Software day figures of a span, by day and name. */
 export async function* streamSoftware(db: CensusDatabase, span: DaySpan): AsyncGenerator<SoftwareRecord> {
-  for await (const row of softwareRows(db, span).stream(rowsAtOnce)) yield toSoftwareRecord(row);
+  for await (const row of dayFigureRows(db, 'software', span).stream(rowsAtOnce)) yield toSoftwareRecord(row);
 }
 
 /** Other people's history in a span of days, by source and day. */

@@ -20,7 +20,10 @@ export async function forgetHosts(trx: Transaction<Database>, hosts: readonly Ho
     'host_naming',
     'host_robots',
     'introducer',
-    'snapshot',
+    'host_month',
+    'quarantine_finding',
+    'quarantine_decision',
+    'quarantine_state',
     'visit',
     'instance',
   ] as const;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import type { UtcDay } from '../model/utc-day.ts';
+import { carriedDays } from '../queries/counted-days.ts';
 import type { CensusTransaction } from '../tables.ts';
-import { carriedDays } from './roll-up-day.ts';
 
 /**
  * Notes the days that are in the series and counted one of the hosts, observed or carried: they are to be rolled up again,
@@ -9,7 +10,27 @@ import { carriedDays } from './roll-up-day.ts';
 export async function noteStaleDays(trx: CensusTransaction, hostIds: readonly number[]): Promise<void> {
   await sql`
     insert into stale_day (day)
-    select network_day.day from network_day, (
+    select day_figure.day from day_figure, (
       select min(day) as first, max(day) as last from snapshot where host_id = any(${hostIds}::bigint[])) as counted
-    where network_day.day between counted.first and counted.last + ${carriedDays}::integer`.execute(trx);
+    where facet = 'network'
+      and day_figure.day between counted.first and counted.last + ${carriedDays}::integer`.execute(trx);
+}
+
+/**
+ * Notes the days on which what was reported late counts, as observed or carried, and that the series of these hosts are to
+ * be judged again from their beginning.
+ */
+export async function noteLateDays(
+  trx: CensusTransaction,
+  reported: readonly { readonly hostId: number; readonly day: UtcDay }[],
+): Promise<void> {
+  if (reported.length === 0) return;
+  const days = reported.map(({ day }) => day);
+  await sql`
+    insert into stale_day (day)
+    select day_figure.day from day_figure, unnest(${days}::date[]) as late (day)
+    where facet = 'network'
+      and day_figure.day between late.day and late.day + ${carriedDays}::integer`.execute(trx);
+  const hostIds = reported.map(({ hostId }) => hostId);
+  await trx.deleteFrom('quarantine_state').where('host_id', 'in', hostIds).execute();
 }

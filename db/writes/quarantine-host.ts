@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { HostName } from '../model/host-name.ts';
 import type { UtcDay } from '../model/utc-day.ts';
 import type { CensusTransaction } from '../tables.ts';
@@ -6,56 +5,87 @@ import type { CensusTransaction } from '../tables.ts';
 /** The rule's name when a person, not a computed rule, refuses to count an instance. */
 export const byHandRule = 'by-hand';
 
+/** What a person decides, and why. */
+export interface HandDecision {
+  readonly since: UtcDay;
+  readonly detail: string;
+  readonly decidedAt: Date;
+}
+
 /**
- * Leaves an instance's figures out of totals from a day on. They stay visible, with the reason. Days are to be rolled up
- * again by the caller.
+ * Leaves an instance's figures out of totals from a day on, whatever the rules find. They stay visible, with the reason.
+ * Days are to be rolled up again by the caller.
  *
  * @returns false when the host is no instance.
  */
 export async function quarantineHost(
   trx: CensusTransaction,
   host: HostName,
-  why: { readonly since: UtcDay; readonly detail: string },
+  why: HandDecision,
 ): Promise<boolean> {
-  const quarantined = await sql<{ host_id: number }>`
-    update instance set quarantine_rule = ${byHandRule}, quarantine_since = ${why.since}, quarantine_detail = ${why.detail}
-    from host where host.host_id = instance.host_id and host.name = ${host}
-    returning instance.host_id`.execute(trx);
-  const [instance] = quarantined.rows;
-  if (instance === undefined) return false;
-  await trx
-    .updateTable('snapshot')
-    .set({ quarantine_rule: byHandRule })
-    .where('host_id', '=', instance.host_id)
-    .where('day', '>=', why.since)
-    .execute();
+  const hostId = await instanceId(trx, host);
+  if (hostId === undefined) return false;
+  await decide(trx, hostId, 'quarantined', why);
   return true;
 }
 
+/** What lifting has done: `withdrawn`: a decision by hand; `counted`: what rules have found holds no longer. */
+export interface Lifted {
+  readonly kind: 'withdrawn' | 'counted';
+  /** The first day whose figures change. */
+  readonly since: UtcDay;
+}
+
 /**
- * Lifts a quarantine that was set by hand, in the whole history. One that a computed rule has set stays.
+ * Counts an instance again, in its whole history. A decision by hand is withdrawn, and the rules hold; where there is none
+ * and a rule holds, or held, a decision to count it stands above the rules from now on, until it is quarantined by hand.
  *
- * @returns the day since which the figures were left out; undefined when the host was not quarantined by hand.
+ * @returns undefined when nothing keeps its figures out of totals.
  */
-export async function liftQuarantine(trx: CensusTransaction, host: HostName): Promise<UtcDay | undefined> {
-  const found = await trx
+export async function liftQuarantine(
+  trx: CensusTransaction,
+  host: HostName,
+  why: HandDecision,
+): Promise<Lifted | undefined> {
+  const hostId = await instanceId(trx, host);
+  if (hostId === undefined) return undefined;
+  const decision = await trx
+    .deleteFrom('quarantine_decision')
+    .where('host_id', '=', hostId)
+    .where('decision', '=', 'quarantined')
+    .returning('since_day')
+    .executeTakeFirst();
+  if (decision !== undefined) return { kind: 'withdrawn', since: decision.since_day as UtcDay };
+  const { first } = await trx
+    .selectFrom('quarantine')
+    .select((eb) => eb.fn.min('from_day').as('first'))
+    .where('host_id', '=', hostId)
+    .executeTakeFirstOrThrow();
+  if (first === null) return undefined;
+  await decide(trx, hostId, 'counted', why);
+  return { kind: 'counted', since: first as UtcDay };
+}
+
+async function instanceId(trx: CensusTransaction, host: HostName): Promise<number | undefined> {
+  const row = await trx
     .selectFrom('instance')
     .innerJoin('host', 'host.host_id', 'instance.host_id')
-    .select(['instance.host_id', 'instance.quarantine_since'])
+    .select('instance.host_id')
     .where('host.name', '=', host)
-    .where('instance.quarantine_rule', '=', byHandRule)
     .executeTakeFirst();
-  if (found === undefined) return undefined;
+  return row?.host_id;
+}
+
+async function decide(
+  trx: CensusTransaction,
+  hostId: number,
+  decision: 'quarantined' | 'counted',
+  { since, detail, decidedAt }: HandDecision,
+): Promise<void> {
+  const values = { decision, since_day: since, detail, decided_at: decidedAt };
   await trx
-    .updateTable('instance')
-    .set({ quarantine_rule: null, quarantine_since: null, quarantine_detail: null })
-    .where('host_id', '=', found.host_id)
+    .insertInto('quarantine_decision')
+    .values({ host_id: hostId, ...values })
+    .onConflict((conflict) => conflict.column('host_id').doUpdateSet(values))
     .execute();
-  await trx
-    .updateTable('snapshot')
-    .set({ quarantine_rule: null })
-    .where('host_id', '=', found.host_id)
-    .where('quarantine_rule', '=', byHandRule)
-    .execute();
-  return found.quarantine_since as UtcDay;
 }

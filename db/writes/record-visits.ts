@@ -10,8 +10,11 @@ import { countNamers } from './count-namers.ts';
 import { countRefusals } from './count-refusals.ts';
 import { forgetHosts } from './forget-host.ts';
 import { keepRobots } from './keep-robots.ts';
+import { noteLateDays } from './note-stale-days.ts';
+import { type ReportedFigures, recordHostDays } from './record-host-days.ts';
 import { type RulesReadAt, recordRules } from './record-rules.ts';
 import { resolveAliases } from './resolve-aliases.ts';
+import { resolveFacetSets } from './resolve-facet-sets.ts';
 import { resolveReleases } from './resolve-releases.ts';
 import { arePeersDone, type FoundInstance, reportedColumns, upsertInstances } from './upsert-instances.ts';
 import { weighIntroducers } from './weigh-introducers.ts';
@@ -40,12 +43,14 @@ export async function recordVisits(
   const idOf = (record: VisitRecord) => locked.get(record.host)?.hostId ?? 0;
   if (kept.length > 0) {
     await insertVisits(trx, kept, idOf);
-    await updateHosts(trx, kept, idOf);
+    // A visit that is recorded after a later one of its host has its place in history, and says nothing of today.
+    const newest = kept.filter((record) => !isLate(locked, record));
+    await updateHosts(trx, newest, idOf);
     await keepRobots(
       trx,
       kept.flatMap((record) => (record.robots === null ? [] : [{ hostId: idOf(record), ...record.robots }])),
     );
-    await recordInstances(trx, kept.filter(isUp), idOf);
+    await recordInstances(trx, kept, newest, idOf);
     await weighIntroducers(
       trx,
       kept.flatMap(({ host, outcome }) => {
@@ -66,7 +71,7 @@ export async function recordVisits(
   await resolveAliases(
     trx,
     kept
-      .filter(isUp)
+      .filter((record) => isUp(record) && !isLate(locked, record))
       .map((record) => ({ hostId: idOf(record), host: record.host, visitedAt: record.visitedAt })),
   );
   return { newHosts };
@@ -78,7 +83,11 @@ interface LockedHost {
   readonly hostId: number;
   /** Who introduced it, when this is the first visit since then. */
   readonly introducedBy: number | null;
+  readonly lastVisitAt: Date | null;
 }
+
+const isLate = (hosts: ReadonlyMap<string, LockedHost>, { host, visitedAt }: VisitRecord) =>
+  visitedAt < (hosts.get(host)?.lastVisitAt ?? visitedAt);
 
 /** Locks the hosts of a batch in one order, so that two batches never deadlock on them. */
 async function lockHosts(
@@ -100,7 +109,7 @@ async function lockHosts(
   return new Map(
     rows.map((row) => {
       const introducedBy = row.last_visit_at === null ? row.introduced_by : null;
-      return [row.name, { hostId: row.host_id, introducedBy }];
+      return [row.name, { hostId: row.host_id, introducedBy, lastVisitAt: row.last_visit_at }];
     }),
   );
 }
@@ -132,6 +141,7 @@ async function updateHosts(
   records: readonly VisitRecord[],
   idOf: (record: VisitRecord) => number,
 ): Promise<void> {
+  if (records.length === 0) return;
   const rows = records.map((record) => ({
     host_id: idOf(record),
     status: record.status,
@@ -169,26 +179,57 @@ async function updateHosts(
     where host.host_id = visited.host_id`.execute(trx);
 }
 
-/** Writes what instances said: the newest of it, the snapshot of the day, and the rules. */
+/** Writes what hosts said: the newest of it, their day, and their rules. */
 async function recordInstances(
   trx: Transaction<Database>,
-  records: readonly UpRecord[],
+  records: readonly VisitRecord[],
+  newest: readonly VisitRecord[],
   idOf: (record: VisitRecord) => number,
 ): Promise<void> {
-  if (records.length === 0) return;
+  const up = records.filter(isUp);
   const releaseOf = await resolveReleases(
     trx,
-    records.map(({ instance }) => instance),
+    up.map(({ instance }) => instance),
   );
-  const found = records.map((record) => ({
+  const found = up.map((record) => ({
     hostId: idOf(record),
     releaseId: releaseOf(record.instance),
     record,
   }));
-  await upsertInstances(trx, found);
-  await upsertSnapshots(trx, found);
-  await quarantineSnapshots(trx, found);
-  const readRules = found.flatMap(({ hostId, record }): RulesReadAt[] =>
+  const newestFound = found.filter(({ record }) => newest.includes(record));
+  await upsertInstances(trx, newestFound);
+  await addInstances(
+    trx,
+    found.filter(({ record }) => !newest.includes(record)),
+  );
+  const facetSetOf = await resolveFacetSets(
+    trx,
+    found.map(({ hostId, releaseId, record: { instance } }) => ({
+      hostId,
+      releaseId,
+      registrations: instance.registrations,
+      class: instance.class,
+    })),
+  );
+  await recordHostDays(
+    trx,
+    records.map((record) => {
+      const hostId = idOf(record);
+      return {
+        hostId,
+        visitedAt: record.visitedAt,
+        outcome: record.outcome,
+        reported: isUp(record) ? reportedFigures(record, facetSetOf(hostId)) : null,
+      };
+    }),
+  );
+  await noteLateDays(
+    trx,
+    records
+      .filter((record) => !newest.includes(record))
+      .map((record) => ({ hostId: idOf(record), day: utcDayOf(record.visitedAt) })),
+  );
+  const readRules = newestFound.flatMap(({ hostId, record }): RulesReadAt[] =>
     record.instance.rules === null
       ? []
       : [{ hostId, rules: record.instance.rules, readAt: record.visitedAt }],
@@ -196,45 +237,21 @@ async function recordInstances(
   await recordRules(trx, readRules);
 }
 
-async function upsertSnapshots(trx: Transaction<Database>, found: readonly FoundInstance[]): Promise<void> {
-  await trx
-    .insertInto('snapshot')
-    .values(
-      found.map(({ hostId, releaseId, record }) => ({
-        ...reportedColumns(record),
-        host_id: hostId,
-        day: utcDayOf(record.visitedAt),
-        release_id: releaseId,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(['host_id', 'day']).doUpdateSet((eb) => ({
-        release_id: eb.ref('excluded.release_id'),
-        users_total: eb.ref('excluded.users_total'),
-        users_active_month: eb.ref('excluded.users_active_month'),
-        users_active_half_year: eb.ref('excluded.users_active_half_year'),
-        local_posts: eb.ref('excluded.local_posts'),
-        local_comments: eb.ref('excluded.local_comments'),
-        provenance: eb.ref('excluded.provenance'),
-        registrations: eb.ref('excluded.registrations'),
-        // The list is read weekly: a second visit on the same day, which did not ask, must not erase it.
-        peers_count: eb.fn.coalesce('excluded.peers_count', 'snapshot.peers_count'),
-      })),
-    )
-    .execute();
+/** Instances of which only a late visit knows; of the others, newer things are known. */
+async function addInstances(trx: Transaction<Database>, late: readonly FoundInstance[]): Promise<void> {
+  if (late.length === 0) return;
+  const ids = late.map(({ hostId }) => hostId);
+  const known = await trx.selectFrom('instance').select('host_id').where('host_id', 'in', ids).execute();
+  const isKnown = new Set(known.map((row) => row.host_id));
+  await upsertInstances(
+    trx,
+    late.filter(({ hostId }) => !isKnown.has(hostId)),
+  );
 }
 
-/** What an instance says while it is quarantined is kept, and not counted. */
-async function quarantineSnapshots(
-  trx: Transaction<Database>,
-  found: readonly FoundInstance[],
-): Promise<void> {
-  const rows = found.map(({ hostId, record }) => ({ host_id: hostId, day: utcDayOf(record.visitedAt) }));
-  await sql`
-    update snapshot set quarantine_rule = instance.quarantine_rule
-    from instance, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as visited (host_id bigint, day date)
-    where instance.quarantine_rule is not null and instance.host_id = visited.host_id
-      and snapshot.host_id = visited.host_id and snapshot.day = visited.day`.execute(trx);
+function reportedFigures(record: UpRecord, facetSetId: number): ReportedFigures {
+  const { registrations: _, ...figures } = reportedColumns(record);
+  return { facet_set_id: facetSetId, ...figures };
 }
 
 async function addNamedHosts(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { HostName } from '../model/host-name.ts';
+import { utcDayOf } from '../model/utc-day.ts';
 import type { CensusTransaction } from '../tables.ts';
 
 /** An instance that a batch found up. */
@@ -38,7 +39,7 @@ export async function resolveAliases(
     ...names.map((name) => `www.${name}`),
   ];
   const visitedAt = new Date(Math.max(...visited.map((each) => each.visitedAt.getTime())));
-  await sql`
+  const { rows: aliases } = await sql<{ host_id: number }>`
     with claim (host_id, canonical_name, preference) as (
       select alias.host_id, alias.account_domain, 1 from instance as alias
         where alias.host_id = any(${ids}::bigint[]) or alias.account_domain = any(${names}::text[])
@@ -67,7 +68,17 @@ export async function resolveAliases(
     )
     update host set status = 'moved', moved_to = found.canonical, moved_at = coalesce(host.moved_at, ${visitedAt}),
       next_visit_at = ${visitedAt}::timestamptz + ${visitEveryDays}::integer * interval '1 day'
-    from found where host.host_id = found.host_id`.execute(trx);
+    from found where host.host_id = found.host_id
+    returning host.host_id`.execute(trx);
+  // From this day on, what it reports is the other's; so it is not carried either.
+  const day = utcDayOf(visitedAt);
+  const n = Number(day.slice(8));
+  await sql`
+    insert into host_month (host_id, month, coverage)
+    select host_id, ${`${day.slice(0, 8)}01`}::date, overlay(repeat('-', 31) placing 'm' from ${n}::integer for 1)
+    from unnest(${aliases.map((alias) => alias.host_id)}::bigint[]) as alias (host_id)
+    on conflict (host_id, month) do update
+      set coverage = overlay(host_month.coverage placing 'm' from ${n}::integer for 1)`.execute(trx);
   // Those that were aliases and are no more.
   await sql`
     update host set moved_at = null where host_id = any(${ids}::bigint[]) and status = 'up' and moved_at is not null`.execute(

@@ -42,6 +42,7 @@ async function findReleases(
   trx: Transaction<Database>,
   releases: readonly { readonly software: string; readonly version: string }[],
 ): Promise<Map<string, number>> {
+  if (releases.length === 0) return new Map();
   const rows = await trx
     .selectFrom('release')
     .innerJoin('software', 'software.software_id', 'release.software_id')

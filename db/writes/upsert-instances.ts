@@ -17,10 +17,7 @@ export interface FoundInstance {
  */
 type Replaced = 'always' | 'stated' | 'whole' | 'rules-read' | 'peers-read' | 'peers-asked' | 'never';
 
-type Column = Exclude<
-  keyof InstanceTable,
-  `quarantine_${string}` | 'uptime_30d' | 'network_country' | 'rule_topics'
->;
+type Column = Exclude<keyof InstanceTable, 'uptime_30d' | 'network_country' | 'rule_topics'>;
 
 /** Every column that a visit writes: its type in PostgreSQL, and when it is replaced. */
 const columns: Readonly<Record<Exclude<Column, 'host_id'>, readonly [type: string, Replaced]>> = {

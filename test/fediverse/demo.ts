@@ -188,8 +188,9 @@ async function startFediverse(dataFolder: string, simulation: Simulation): Promi
 /** Crawls the simulated past, unless an earlier run has; what is between the crawled days is carried. */
 async function crawlHistory(fediverse: RunningFediverse, run: Omit<CrawlRun, 'config'>): Promise<void> {
   const newest = await run.db
-    .selectFrom('network_day')
+    .selectFrom('day_figure')
     .select('day')
+    .where('facet', '=', 'network')
     .orderBy('day', 'desc')
     .limit(1)
     .executeTakeFirst();

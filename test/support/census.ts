@@ -7,7 +7,7 @@ import { addHosts } from '../../db/writes/add-hosts.ts';
 import { classifyNewRules } from '../../db/writes/classify-rules.ts';
 import { recordVisits } from '../../db/writes/record-visits.ts';
 import { refreshUptime } from '../../db/writes/refresh-uptime.ts';
-import { rollUpDay } from '../../db/writes/roll-up-day.ts';
+import { rollUpDay } from '../../db/writes/roll-up-days.ts';
 import { type InventedServer, inventedServers } from './invented-servers.ts';
 import { notable, notableServers } from './notable-servers.ts';
 import { failedVisit, figuresOf, hostName, peersOf, reading, visitOf } from './visit-records.ts';
@@ -143,17 +143,13 @@ async function quarantine(db: CensusDatabase, domain: string): Promise<void> {
     .where('name', '=', domain)
     .executeTakeFirstOrThrow();
   await db
-    .updateTable('instance')
-    .set({
-      quarantine_rule: 'month-above-total',
-      quarantine_since: '2026-11-01',
-      quarantine_detail: 'states 9,000,000 users active in a month of 12 accounts',
+    .insertInto('quarantine_finding')
+    .values({
+      host_id,
+      rule: 'month-above-total',
+      from_day: '2026-11-01',
+      to_day: null,
+      detail: 'states 9,000,000 users active in a month of 12 accounts',
     })
-    .where('host_id', '=', host_id)
-    .execute();
-  await db
-    .updateTable('snapshot')
-    .set({ quarantine_rule: 'month-above-total' })
-    .where('host_id', '=', host_id)
     .execute();
 }

@@ -26,8 +26,8 @@ export async function expectWholeDay(db: CensusDatabase, fediverse: Fediverse, d
       sum(local_posts) as local_posts_observed
     from snapshot where day = ${day}::date and quarantine_rule is null`.execute(db);
   const figures = await sql`
-    select servers_observed, users_total_observed, local_posts_observed from network_day
-    where day = ${day}::date`.execute(db);
+    select servers_observed, users_total_observed, local_posts_observed from day_figure
+    where facet = 'network' and day = ${day}::date`.execute(db);
   expect(figures.rows).toEqual(sums.rows);
   expect(figures.rows).toEqual([
     {

@@ -7,7 +7,7 @@ import { optOutHost } from '../../../db/writes/forget-host.ts';
 import { recordArchive } from '../../../db/writes/record-archive.ts';
 import { recordVisits } from '../../../db/writes/record-visits.ts';
 import { refreshUptime } from '../../../db/writes/refresh-uptime.ts';
-import { rollUpDay } from '../../../db/writes/roll-up-day.ts';
+import { rollUpDay } from '../../../db/writes/roll-up-days.ts';
 import {
   failedVisit,
   figuresOf,
@@ -142,20 +142,20 @@ function movedVisit(at: string, index: number) {
 }
 
 async function quarantine(db: CensusDatabase): Promise<void> {
-  const ofHost = db.selectFrom('host').select('host_id').where('name', '=', quarantined);
+  const { host_id } = await db
+    .selectFrom('host')
+    .select('host_id')
+    .where('name', '=', quarantined)
+    .executeTakeFirstOrThrow();
   await db
-    .updateTable('instance')
-    .set({
-      quarantine_rule: 'month-above-total',
-      quarantine_since: '2026-11-22',
-      quarantine_detail: 'states 9,000,000 users active in a month of 12 accounts',
+    .insertInto('quarantine_finding')
+    .values({
+      host_id,
+      rule: 'month-above-total',
+      from_day: '2026-11-22',
+      to_day: null,
+      detail: 'states 9,000,000 users active in a month of 12 accounts',
     })
-    .where('host_id', 'in', ofHost)
-    .execute();
-  await db
-    .updateTable('snapshot')
-    .set({ quarantine_rule: 'month-above-total' })
-    .where('host_id', 'in', ofHost)
     .execute();
 }
 

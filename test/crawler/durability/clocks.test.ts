@@ -37,7 +37,9 @@ test('case 80: a clock set two hours back and a day ahead in mid-run costs no le
   await expectWholeDay(database.db, fediverse, '2026-01-01');
   const bent = `select from visit where duration_ms < 0 or visited_at not between '${began}' and '2026-01-01T13:00Z'`;
   expect(await rows(database.db, bent)).toEqual([]);
-  expect(await rows(database.db, 'select day from network_day')).toEqual([{ day: '2026-01-01' }]);
+  expect(await rows(database.db, "select day from day_figure where facet = 'network'")).toEqual([
+    { day: '2026-01-01' },
+  ]);
   // Nobody's job was taken for a dead worker's.
   expect(
     await rows(database.db, `select id from pgboss.job where name = 'visit' and retry_count > 0`),

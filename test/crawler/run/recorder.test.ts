@@ -111,10 +111,11 @@ test('case 79: a visit from before midnight recorded after it counts for its own
   await worker.recorder.flush();
   // The worker dies here. Another begins on the new day.
   await rollUp();
-  const figures = 'select day, servers_observed, partial from network_day order by day';
+  const figures =
+    "select day, servers_observed, partial from day_figure where facet = 'network' order by day";
   const mended = [{ day: '2026-03-01', servers_observed: 2, partial: false }];
   expect(await rows(database.db, figures)).toEqual(mended);
-  const again = 'select xmin::text as version from network_day';
+  const again = "select xmin::text as version from day_figure where facet = 'network'";
   const before = await rows(database.db, again);
   await rollUp();
   expect(await rows(database.db, again)).toEqual(before);
@@ -133,7 +134,7 @@ test('a day that nobody rolled up after its end is final after the next run, how
     await daysToRollUp(database.db, utcDayOf(new Date(noon)), utcDayOf(new Date(noon))),
     new Date(noon),
   );
-  const partial = 'select day, partial from network_day';
+  const partial = "select day, partial from day_figure where facet = 'network'";
   expect(await rows(database.db, partial)).toEqual([{ day: '2026-03-01', partial: true }]);
   const later = new Date('2026-03-05T12:00:00Z');
   await rollUpDays(database.db, await daysToRollUp(database.db, utcDayOf(later), utcDayOf(later)), later);

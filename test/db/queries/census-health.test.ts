@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   const { db } = database;
-  for (const table of ['visit', 'snapshot', 'own_outage', 'pass'] as const)
+  for (const table of ['visit', 'host_month', 'own_outage', 'pass'] as const)
     await db.deleteFrom(table).execute();
   await db.updateTable('host').set({ status: 'silent', next_visit_at: null }).execute();
 });

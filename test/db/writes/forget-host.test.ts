@@ -80,7 +80,7 @@ test('case 73: a server that answers 410 is taken out of the days that are over,
 test('a day on which nothing was counted stays a gap when a host of the days around it is forgotten', async () => {
   await using database = await census();
   const { db } = database;
-  await db.deleteFrom('network_day').where('day', '=', '2026-11-23').execute();
+  await db.deleteFrom('day_figure').where('day', '=', '2026-11-23').execute();
   await optOut(database, birch);
   await reviseDays(db, smallCensusNow);
   expect((await networkSeries(db)).map(({ day }) => day)).toEqual(['2026-11-22', '2026-11-24']);

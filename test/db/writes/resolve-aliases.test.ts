@@ -6,7 +6,7 @@ import { findInstance } from '../../../db/queries/find-instance.ts';
 import { hostStates } from '../../../db/queries/hosts.ts';
 import { addHosts } from '../../../db/writes/add-hosts.ts';
 import { recordVisits } from '../../../db/writes/record-visits.ts';
-import { rollUpDay } from '../../../db/writes/roll-up-day.ts';
+import { rollUpDay } from '../../../db/writes/roll-up-days.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { figuresOf, hostName, reading, visitOf } from '../../support/visit-records.ts';
 

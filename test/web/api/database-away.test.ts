@@ -56,7 +56,7 @@ test('a statement that takes too long is 503 too, with the advice to ask for les
 test('a failure that is a bug of ours is 500 for the reader and told to the log', async () => {
   await using database = await createTestDatabase();
   await using api = await startApi(database.db);
-  await sql`alter table network_day rename column servers_known to hosts_known`.execute(database.db);
+  await sql`alter table day_figure rename column servers_known to hosts_known`.execute(database.db);
   const response = await api.get('/api/v1/network');
   const body = await response.text();
   expect(problemSchema.parse(JSON.parse(body))).toMatchObject({

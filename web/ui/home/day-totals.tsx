@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { NetworkRecord } from '../../../db/model/records.ts';
-import { carriedDays } from '../../../db/writes/roll-up-day.ts';
+import { carriedDays } from '../../../db/queries/counted-days.ts';
 import { startOfDay } from '../../i18n/formats.ts';
 import { formatter } from '../../i18n/formatter.ts';
 import type { Locale } from '../../i18n/locales.ts';

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { carriedDays } from '../../../../db/writes/roll-up-day.ts';
+import { carriedDays } from '../../../../db/queries/counted-days.ts';
 import { attempt } from '../../../data/attempt.ts';
 import { readQuirkSoftware } from '../../../data/method.ts';
 import { pageLocale } from '../../../i18n/page-locale.ts';

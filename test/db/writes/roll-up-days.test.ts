@@ -7,7 +7,7 @@ import { addHosts } from '../../../db/writes/add-hosts.ts';
 import { liftQuarantine, quarantineHost } from '../../../db/writes/quarantine-host.ts';
 import { recordVisits } from '../../../db/writes/record-visits.ts';
 import { refreshUptime } from '../../../db/writes/refresh-uptime.ts';
-import { rollUpDay } from '../../../db/writes/roll-up-day.ts';
+import { rollUpDay } from '../../../db/writes/roll-up-days.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { failedVisit, figuresOf, hostName, reading, visitOf } from '../../support/visit-records.ts';
 
@@ -122,7 +122,7 @@ test('a quarantined instance is kept and shown, and counts again when it is lift
     visitOf('modest.social', noonOf(80), users(3)),
   );
   const host = hostName('boastful.social');
-  const why = { since: dayOf(80), detail: 'not plausible' };
+  const why = { since: dayOf(80), detail: 'not plausible', decidedAt: new Date(noonOf(80)) };
   expect(await database.db.transaction().execute((trx) => quarantineHost(trx, host, why))).toBe(true);
   await record(visitOf('boastful.social', noonOf(81), users(9_000_001)));
   expect((await rollUp(80, noonOf(90))).network).toMatchObject({ users_total: 3, servers_quarantined: 1 });
@@ -131,11 +131,13 @@ test('a quarantined instance is kept and shown, and counts again when it is lift
     users_total: 9_000_001,
     quarantine: { rule: 'by-hand', since: dayOf(80), detail: 'not plausible' },
   });
-  expect(await database.db.transaction().execute((trx) => liftQuarantine(trx, host))).toBe(dayOf(80));
+  const lift = () => database.db.transaction().execute((trx) => liftQuarantine(trx, host, why));
+  expect(await lift()).toEqual({ kind: 'withdrawn', since: dayOf(80) });
   expect((await rollUp(81, noonOf(91))).network).toMatchObject({
     users_total: 9_000_004,
     servers_quarantined: 0,
   });
+  expect(await lift()).toBeUndefined();
 });
 
 test('a day before the census is a day without servers, and no software', async () => {
