@@ -69,6 +69,8 @@ export interface InstanceTable {
   readonly latency_ms: number | null;
   readonly uptime_30d: number | null;
   readonly network_country: string | null;
+  /** The /24 or /64 that it answers from, in CIDR notation; not published. */
+  readonly network: string | null;
   readonly quarantine_rule: string | null;
   readonly quarantine_since: ColumnType<string | null, string | null, string | null>;
   readonly quarantine_detail: string | null;
