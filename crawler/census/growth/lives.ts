@@ -120,7 +120,7 @@ export interface VitalDay {
  */
 export function countVitalDays(
   lives: Iterable<readonly LifeSpan[]>,
-  { from, to }: ObservedSpan,
+  { from, to }: { readonly from: DayNumber; readonly to: DayNumber },
 ): readonly VitalDay[] {
   const length = Math.max(0, to - from + 1);
   const births = new Float64Array(length);

@@ -9,9 +9,7 @@ export interface Lifetime {
   readonly isDead: boolean;
 }
 
-/**
- * Survival after a number of days. Holds from then on until the next point.
- */
+/** Survival after a number of days; holds until the next point. */
 export interface SurvivalPoint {
   readonly days: number;
   /** Instances followed to here: those whose lifetime is at least `days`. */
