@@ -96,8 +96,8 @@ export function topShareOf({ ascending, total }: RankedUsers, k: number): number
 
 /**
  * The Herfindahl–Hirschman index, `Σ (100 sᵢ)²` over the shares: from 10,000 / N (N servers with users, all equal) to 10,000 (one
- * has everybody). Below 100 highly competitive, below 1,500 unconcentrated, above 2,500 highly concentrated (US Horizontal
- * Merger Guidelines of 2010; arewedecentralizedyet.online uses it on the fediverse).
+ * has everybody). Below 1,500 unconcentrated, above 2,500 highly concentrated (US Horizontal Merger Guidelines of 2010);
+ * arewedecentralizedyet.online reads the fediverse by it, and calls what is below 100 highly competitive.
  */
 export function herfindahlOf({ ascending, total, inhabited }: RankedUsers): number {
   const squares = ascending.map((count) => ((100 * count) / total) ** 2);
