@@ -4,6 +4,7 @@ import * as firstSchema from './migrations/2026-11-24-first-schema.ts';
 import * as serverFamilies from './migrations/2026-11-24-server-families.ts';
 import * as strangers from './migrations/2026-11-24-strangers.ts';
 import * as hostMonths from './migrations/2026-11-29-host-months.ts';
+import * as hostNetwork from './migrations/2026-11-29-host-network.ts';
 import type { Database } from './tables.ts';
 
 /**
@@ -15,6 +16,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-24-server-families': serverFamilies,
   '2026-11-24-strangers': strangers,
   '2026-11-29-host-months': hostMonths,
+  '2026-11-29-host-network': hostNetwork,
 };
 
 /** The database was brought up to date by a newer release of Fedicensus than this one. */

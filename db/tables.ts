@@ -81,6 +81,8 @@ export interface InstanceTable {
   readonly latency_ms: number | null;
   readonly uptime_30d: number | null;
   readonly network_country: string | null;
+  /** The /24 or /64 that it answers from, in CIDR notation; not published. */
+  readonly network: string | null;
   readonly first_up_at: Instant;
   readonly details: Json<InstanceDetails>;
   readonly class: InstanceClass;

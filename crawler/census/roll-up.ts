@@ -29,7 +29,8 @@ export function spansOfMonths(days: readonly UtcDay[]): readonly DaysOfMonth[] {
   const spans: DaysOfMonth[] = [];
   for (const day of days) {
     const last = spans.at(-1);
-    const isNext = last !== undefined && addDays(last.last, 1) === day && monthOf(last.first) === monthOf(day);
+    const isNext =
+      last !== undefined && addDays(last.last, 1) === day && monthOf(last.first) === monthOf(day);
     if (isNext) spans.splice(-1, 1, { first: last.first, last: day });
     else spans.push({ first: day, last: day });
   }

@@ -102,7 +102,7 @@ export async function runCrawl(run: CrawlRun): Promise<CrawlResult> {
   });
   const onProblem = (problem: unknown) => patience.note(problem);
   const door = await openDoor(context.environment, config);
-  const visits = openVisits({ http: door.http, now, random });
+  const visits = openVisits({ http: door.http, findNetwork: door.findNetwork, now, random });
   const queue = await VisitQueue.open({ databaseUrl: run.databaseUrl, db, onProblem });
   const firstDay = utcDayOf(now());
   const tally = new RunTally();

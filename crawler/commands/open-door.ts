@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { Environment } from '../../db/environment.ts';
 import { type HostName, parseHostName } from '../../db/model/host-name.ts';
+import type { HostNetwork } from '../../db/model/host-network.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { CrawlConfig } from '../config.ts';
+import { openCountryDatabase } from '../host-network/country-database.ts';
+import { findHostNetwork } from '../host-network/host-network.ts';
 import { createHttp, type Http, userAgent } from '../net/http.ts';
 import { createTxtResolver, type TxtResolver } from '../net/txt-records.ts';
 import { CommandError } from './command-error.ts';
@@ -12,6 +15,8 @@ export interface Door {
   readonly http: Http;
   /** Null with `--connect-to`: there is no DNS then. */
   readonly txt: TxtResolver | null;
+  /** What an address that answered tells of its network; nothing with `--connect-to`. */
+  readonly findNetwork: (address: string) => HostNetwork | null;
 }
 
 /**
@@ -30,7 +35,10 @@ export async function openDoor(environment: Environment, config: CrawlConfig): P
     connectTo: config.connectTo,
     guard: { ownHost: ownHostOf(environment.siteUrl) },
   });
-  return { http, txt: config.connectTo === null ? createTxtResolver() : null };
+  if (config.connectTo !== null) return { http, txt: null, findNetwork: () => null };
+  const findCountry = openCountryDatabase();
+  const findNetwork = (address: string) => findHostNetwork(address, findCountry);
+  return { http, txt: createTxtResolver(), findNetwork };
 }
 
 /** The name under which strangers may know the site; null when it has no public one. */

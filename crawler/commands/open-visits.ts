@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HostName } from '../../db/model/host-name.ts';
+import type { HostNetwork } from '../../db/model/host-network.ts';
 import { networkOf } from '../net/address.ts';
 import type { Vetted } from '../net/guard.ts';
 import type { Http } from '../net/http.ts';
@@ -21,6 +22,7 @@ export function openVisits(run: {
   readonly http: Http;
   readonly now: () => Date;
   readonly random: () => number;
+  readonly findNetwork: (address: string) => HostNetwork | null;
 }): OpenVisits {
   const tools = {
     ...run,

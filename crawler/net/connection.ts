@@ -32,6 +32,8 @@ export interface HostConnection {
   readonly opened: number;
   /** Whether the last one established still stands. */
   readonly isOpen: boolean;
+  /** Which address the last one established leads to; null before the first, and with `connectTo`, which says nothing of the host. */
+  readonly address: string | null;
   /** Drops everything at once, a half-made connection included; resolves when it is gone. */
   close(): Promise<void>;
 }
@@ -42,12 +44,14 @@ export function createHostConnection(host: HostName, options: ConnectionOptions)
   const closing = new AbortController();
   let opened = 0;
   let socket: TLSSocket | null = null;
+  let address: string | null = null;
   const connect: buildConnector.connector = (_target, callback) => {
     openTls(host, options, closing.signal).then(
       (fresh) => {
         opened += 1;
-        socket = fresh;
-        callback(null, fresh);
+        socket = fresh.socket;
+        address = options.connectTo === null ? fresh.address : null;
+        callback(null, fresh.socket);
       },
       (error: Error) => callback(error, null),
     );
@@ -71,6 +75,9 @@ export function createHostConnection(host: HostName, options: ConnectionOptions)
     get isOpen() {
       return socket !== null && !socket.destroyed && socket.readable && socket.writable;
     },
+    get address() {
+      return address;
+    },
     async close() {
       closing.abort(new NetError('cancelled', 'closed'));
       await client.destroy();
@@ -87,15 +94,23 @@ interface Endpoint {
   readonly blockList: BlockList | null;
 }
 
-async function openTls(host: HostName, options: ConnectionOptions, closing: AbortSignal): Promise<TLSSocket> {
+/** A connection that stands. */
+interface Opened {
+  readonly socket: TLSSocket;
+  /** Noted while it stands: a socket that has been closed does not know it any more. */
+  readonly address: string | null;
+}
+
+async function openTls(host: HostName, options: ConnectionOptions, closing: AbortSignal): Promise<Opened> {
   const deadline = startDeadline(options.limits.connectTimeoutMs, [closing]);
   let stage: 'resolving' | 'connecting' | 'tls-handshake' = 'resolving';
   try {
     const endpoint = await beforeAbort(endpointOf(host, options), deadline.signal);
     stage = 'connecting';
     const tcp = await openTcp(host, endpoint, options.limits, deadline.signal);
+    const address = tcp.remoteAddress ?? null;
     stage = 'tls-handshake';
-    return await secure(tcp, host, options.secureContext, deadline.signal);
+    return { socket: await secure(tcp, host, options.secureContext, deadline.signal), address };
   } catch (error) {
     // Where the time went is what a person asks first.
     throw classifyFailure(error).kind === 'timed-out' && deadline.signal.aborted

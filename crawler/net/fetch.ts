@@ -25,6 +25,8 @@ export interface Fetched {
   readonly isCut: boolean;
   /** Where the answer came from, after redirects. */
   readonly target: Target;
+  /** The address that {@link target} answered from; null with `connectTo`. */
+  readonly address: string | null;
   /** The redirects on the way, in order; empty for none. */
   readonly redirects: readonly Redirect[];
   /** From the call to the last byte, redirects included. */
@@ -191,7 +193,10 @@ class Session implements HostSession {
         return notFetched(answer.kind, answer.code, target.host);
       }
       const location = options.jsonBody === null ? redirectLocation(answer.status, answer.headers) : null;
-      if (location === null) return { ...answer, target, redirects, ms: clock() - startedAtMs };
+      if (location === null) {
+        const { address } = this.#connectionTo(target.host);
+        return { ...answer, target, address, redirects, ms: clock() - startedAtMs };
+      }
       const next = readTarget(location, target, limits.maxTargetLength);
       if (!next.ok) return notFetched('redirect-refused', next.reason, target.host);
       redirects.push({ status: answer.status, target: next.target });

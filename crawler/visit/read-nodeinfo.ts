@@ -29,15 +29,21 @@ export function ending(
   return { outcome, detail, movedTo: null, retryAfterSeconds: null, ...more };
 }
 
+/** Where and how fast a document came. */
+export interface DocumentSource {
+  readonly latencyMs: number;
+  /** The address that answered; null when all connections go to a fixed place. */
+  readonly address: string | null;
+}
+
 /** NodeInfo as read, or how the visit ended. */
 export type NodeInfoReading =
-  | {
+  | ({
       readonly ok: true;
       readonly nodeInfo: NodeInfo;
       /** Where the two documents depart from their schemas. */
       readonly notes: readonly Note[];
-      readonly latencyMs: number;
-    }
+    } & DocumentSource)
   | { readonly ok: false; readonly ending: Ending };
 
 const discoveryPath = '/.well-known/nodeinfo';
@@ -73,7 +79,7 @@ export async function readNodeInfo(
   const nodeInfo = parseNodeInfo(document.value);
   if (!nodeInfo.ok) return failed(ending('not-nodeinfo', nodeInfo.reason));
   const notes = [...link.notes, ...nodeInfo.notes];
-  return { ok: true, nodeInfo: nodeInfo.value, notes, latencyMs: Math.round(document.ms) };
+  return { ok: true, nodeInfo: nodeInfo.value, notes, ...document.source };
 }
 
 /** Null when there is none to read, whatever the reason: the first answer says how the visit ended. */
@@ -88,7 +94,7 @@ async function readNodeInfo2(
   const nodeInfo = parseNodeInfo2(document.value, host);
   if (!nodeInfo.ok) return null;
   const { value, notes } = nodeInfo;
-  return { ok: true, nodeInfo: value, notes, latencyMs: Math.round(document.ms) };
+  return { ok: true, nodeInfo: value, notes, ...document.source };
 }
 
 /** The document lies on another host: the same site's other name is visited in this one's place, no one else's is. */
@@ -100,7 +106,7 @@ function elsewhere(host: HostName, name: string): Ending {
 }
 
 type Judged =
-  | { readonly ok: true; readonly value: unknown; readonly ms: number }
+  | { readonly ok: true; readonly value: unknown; readonly source: DocumentSource }
   | { readonly ok: false; readonly ending: Ending };
 
 /** What an answer to a NodeInfo request means for the host. */
@@ -115,7 +121,8 @@ function judge(host: HostName, result: FetchResult, now: () => Date): Judged {
   if (result.status !== 200) return failed(judgeStatus(result, now));
   if (result.target.host !== host) return failed(elsewhere(host, result.target.host));
   const parsed = parseJson(result.body);
-  if (parsed.ok) return { ok: true, value: parsed.value, ms: result.ms };
+  const source = { latencyMs: Math.round(result.ms), address: result.address };
+  if (parsed.ok) return { ok: true, value: parsed.value, source };
   if (result.body.length === 0) return failed(ending('not-nodeinfo', 'empty'));
   // A parked domain or a single-page front end answers every path with a page: nobody promised NodeInfo there.
   return failed(

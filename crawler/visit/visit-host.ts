@@ -1,4 +1,5 @@
 import type { HostName } from '../../db/model/host-name.ts';
+import type { HostNetwork } from '../../db/model/host-network.ts';
 import type { Robots } from '../../db/model/robots.ts';
 import { cleanLine, textLimits } from '../../db/model/text.ts';
 import type { InstanceReading, PeersRead, VisitRecord } from '../../db/model/visit-record.ts';
@@ -29,6 +30,8 @@ export interface VisitTools {
   readonly sleep: (ms: number) => Promise<void>;
   /** Numbers in [0, 1), for the spread of the next visit. */
   readonly random: () => number;
+  /** What an address that answered tells of its network; null: nothing. Addresses are asked about, not kept. */
+  readonly findNetwork: (address: string) => HostNetwork | null;
 }
 
 interface Found {
@@ -93,7 +96,7 @@ async function readHost(
   const permitted = withPermission(session, robots, tools);
   const reading = await readNodeInfo(state.host, permitted, tools.now);
   if (!reading.ok) return whereAccountsAre(state, permitted, reading.ending);
-  const { nodeInfo, latencyMs, notes } = reading;
+  const { nodeInfo, latencyMs, address, notes } = reading;
   const wish = findWishOf(nodeInfo);
   if (wish !== null) return endingBy(wish);
   const about = withUnattended(await readAbout(permitted, nodeInfo), nodeInfo);
@@ -103,6 +106,7 @@ async function readHost(
     software: nodeInfo.software,
     version: nodeInfo.version,
     latencyMs,
+    network: address === null ? null : tools.findNetwork(address),
     notes: [...notes, ...(about.notes ?? [])].slice(0, maxNotes),
     ...interpretFigures(nodeInfo),
     ...textsOf(about),

@@ -61,7 +61,12 @@ export const instanceRecord = z.object({
     .nullable()
     .describe('Share of visits of the last 30 days that succeeded.'),
   latency_ms: count.nullable().describe('Time to the NodeInfo answer at the last successful visit.'),
-  network_country: z.string().nullable().describe('ISO 3166-1 code of the host network; null when unknown.'),
+  network_country: z
+    .string()
+    .nullable()
+    .describe(
+      'Country in which the network is registered that answered us, ISO 3166-1 alpha-2 (or XK): "host network in", not "located in"; behind a CDN it is the CDN\'s. Null when unknown.',
+    ),
   class: z
     .enum(instanceClasses)
     .describe('What kind of thing it is: relays, bridges and blog systems are no communities of people.'),

@@ -1,5 +1,6 @@
 import type { Figures } from './figures.ts';
 import type { HostName } from './host-name.ts';
+import type { HostNetwork } from './host-network.ts';
 import type { InstanceClass } from './instance-class.ts';
 import type { InstanceDetails } from './instance-details.ts';
 import type { OutcomeKind } from './outcome.ts';
@@ -36,6 +37,8 @@ export interface InstanceReading {
   readonly isPartlyRead: boolean;
   /** Time from asking for the NodeInfo document to its last byte, in milliseconds. */
   readonly latencyMs: number;
+  /** The network that this document came from; null when the address is not known, or says nothing. */
+  readonly network: HostNetwork | null;
 }
 
 /** What asking for a peer list came to. */

@@ -17,7 +17,7 @@ export interface FoundInstance {
  */
 type Replaced = 'always' | 'stated' | 'whole' | 'rules-read' | 'peers-read' | 'peers-asked' | 'never';
 
-type Column = Exclude<keyof InstanceTable, 'uptime_30d' | 'network_country' | 'rule_topics'>;
+type Column = Exclude<keyof InstanceTable, 'uptime_30d' | 'rule_topics'>;
 
 /** Every column that a visit writes: its type in PostgreSQL, and when it is replaced. */
 const columns: Readonly<Record<Exclude<Column, 'host_id'>, readonly [type: string, Replaced]>> = {
@@ -38,6 +38,8 @@ const columns: Readonly<Record<Exclude<Column, 'host_id'>, readonly [type: strin
   peers_count: ['integer', 'peers-read'],
   peers_unread: ['text', 'peers-asked'],
   latency_ms: ['integer', 'always'],
+  network: ['cidr', 'always'],
+  network_country: ['text', 'always'],
   first_up_at: ['timestamptz', 'never'],
   details: ['jsonb', 'whole'],
   class: ['text', 'always'],
@@ -99,6 +101,8 @@ function rowOf({ hostId, releaseId, record }: FoundInstance) {
     rules_unread: instance.rulesUnread,
     peers_unread: peers?.unread ?? null,
     latency_ms: instance.latencyMs,
+    network: instance.network?.prefix ?? null,
+    network_country: instance.network?.country ?? null,
     first_up_at: record.visitedAt,
     details: instance.details,
     class: instance.class,

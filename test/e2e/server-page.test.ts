@@ -24,6 +24,30 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     expect(await join.getAttribute('rel')).toBe('noopener nofollow');
   });
 
+  test('a server says in which country its host network is, and what that does not say; one of which we do not know it says nothing', async () => {
+    await using reader = await site().open({ runsScripts: false });
+    const { page } = reader;
+    const factsOf = async (path: string) => {
+      await page.goto(at(path));
+      return (await page.locator('#facts').textContent()) ?? '';
+    };
+    const english = await factsOf(`/en/servers/${notableServers.largest}`);
+    expect(english).toContain('Host network inGermany');
+    expect(english).toContain('it is the CDN’s');
+    expect(await factsOf(`/fr/servers/${notableServers.largest}`)).toContain(
+      'Pays du réseau d’hébergementAllemagne',
+    );
+    expect(await factsOf(`/en/servers/${notableServers.silent}`)).not.toContain('network');
+    await page.goto(at(`/en/servers/${notableServers.largest}`));
+    await page.getByRole('link', { name: 'What that says' }).click();
+    expect(new URL(page.url()).hash).toBe('#network');
+    const credit = page.locator('#network').getByRole('link', { name: 'Number Resource Organization' });
+    expect(await credit.getAttribute('href')).toBe('https://www.nro.net/');
+    const data = await (await fetch(at(`/api/v1/instances/${notableServers.largest}`))).text();
+    expect(data).toContain('"network_country":"DE"');
+    expect(data).not.toContain('203.0.113');
+  });
+
   test('each rule leads to the servers that have a rule on the same topic', async () => {
     await using reader = await site().open({ runsScripts: false });
     const { page } = reader;

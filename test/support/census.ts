@@ -102,6 +102,7 @@ function visit(server: InventedServer, day: UtcDay, index: number, progress: num
       quirks: server.quirks ?? [],
       accountDomain: server.accountDomain === undefined ? null : hostName(server.accountDomain),
       latencyMs: 40 + ((index * 37) % 400),
+      network: server.network ?? null,
     }),
     peers: peersOf(
       server.active === null

@@ -1,3 +1,4 @@
+import type { HostNetwork } from '../../db/model/host-network.ts';
 import type { InstanceClass } from '../../db/model/instance-class.ts';
 import type { InstanceDetails } from '../../db/model/instance-details.ts';
 import type { QuirkName } from '../../db/model/quirks.ts';
@@ -29,6 +30,8 @@ export interface InventedServer {
   readonly quirks?: readonly QuirkName[];
   readonly details?: Partial<InstanceDetails>;
   readonly accountDomain?: string;
+  /** Default: its network is not known. */
+  readonly network?: HostNetwork;
   /** The share of the span up to which it answers. */
   readonly answersUntil?: number;
   readonly movedTo?: string;

@@ -67,6 +67,7 @@ export function notable(): readonly InventedServer[] {
       quirks: ['counts-logins-roughly'],
       accountDomain: 'brightwater.net',
       details: commonsDetails,
+      network: { prefix: '203.0.113.0/24', country: 'DE' },
     },
     {
       ...plain,

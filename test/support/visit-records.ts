@@ -58,6 +58,7 @@ export function reading(departures: Partial<InstanceReading> = {}): InstanceRead
     accountDomain: null,
     isPartlyRead: false,
     latencyMs: 12,
+    network: null,
     ...departures,
   };
 }

@@ -14,11 +14,15 @@ export interface TestServer extends AsyncDisposable {
 }
 
 /** Starts an HTTPS server; the listener answers as for plain HTTP. */
-export async function startHttps(identity: Identity, listener: RequestListener): Promise<TestServer> {
+export async function startHttps(
+  identity: Identity,
+  listener: RequestListener,
+  address: ListeningAddress = '127.0.0.1',
+): Promise<TestServer> {
   const http = createHttpsServer(listener);
   // Only the requests' parser is wanted of it: the sockets come from the TLS server below.
   http.keepAliveTimeout = 60_000;
-  return startTls(identity, (socket) => http.emit('connection', socket));
+  return startTls(identity, (socket) => http.emit('connection', socket), {}, address);
 }
 
 /** Starts a TLS server that hands over every connection once it is secured. */
@@ -26,6 +30,7 @@ export async function startTls(
   identity: Identity,
   onSocket: (socket: TLSSocket) => void,
   options: TlsOptions = {},
+  address: ListeningAddress = '127.0.0.1',
 ): Promise<TestServer> {
   const server = createTlsServer({ key: identity.keyPem, cert: identity.certificatePem, ...options });
   server.on('secureConnection', (socket) => {
@@ -33,7 +38,7 @@ export async function startTls(
     onSocket(socket);
   });
   server.on('tlsClientError', () => {});
-  return listening(server);
+  return listening(server, address);
 }
 
 /** Starts a TCP server, for what goes wrong before TLS or beneath it. */

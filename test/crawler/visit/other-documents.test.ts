@@ -53,6 +53,7 @@ async function visit(replies: Replies, state: Partial<HostState> = {}) {
       clock: () => performance.now(),
       sleep: async () => undefined,
       random: () => 0.5,
+      findNetwork: () => null,
     },
     new AbortController().signal,
   );

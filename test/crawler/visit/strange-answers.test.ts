@@ -65,6 +65,7 @@ async function visit(
     clock: () => performance.now(),
     sleep: async () => undefined,
     random: () => 0,
+    findNetwork: () => null,
   };
   const record = await visitHost({ ...state, ...options.state }, tools, new AbortController().signal);
   if (record === undefined) throw new Error('The visit was cut short.');

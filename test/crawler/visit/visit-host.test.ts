@@ -85,6 +85,7 @@ async function visit(
     clock: () => performance.now(),
     sleep: async (ms) => void slept.push(ms),
     random: () => 0.5,
+    findNetwork: () => null,
   };
   return { record: await visitHost(state, tools, signal), asked, slept };
 }

@@ -99,6 +99,7 @@ export async function visit(
       clock: () => performance.now(),
       sleep: async (ms) => void slept.push(ms),
       random: () => 0.5,
+      findNetwork: () => null,
     },
     new AbortController().signal,
   );

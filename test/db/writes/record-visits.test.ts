@@ -61,6 +61,31 @@ test('a batch written twice changes nothing', async () => {
   });
 });
 
+test('the network that answered is kept with the instance, replaced by the next success, and in no public record', async () => {
+  const on = (prefix: string, country: string | null) => ({
+    instance: reading({ network: { prefix, country } }),
+  });
+  const networkOf = async () => {
+    const { host_id } = await hostRow('network.social');
+    return database.db
+      .selectFrom('instance')
+      .select(['network', 'network_country'])
+      .where('host_id', '=', host_id)
+      .executeTakeFirst();
+  };
+  await record(visitOf('network.social', morning, on('88.198.1.0/24', 'DE')));
+  expect(await networkOf()).toEqual({ network: '88.198.1.0/24', network_country: 'DE' });
+  const shown = await findInstance(database.db, hostName('network.social'));
+  expect(shown).toMatchObject({ network_country: 'DE' });
+  expect(JSON.stringify(shown)).not.toContain('88.198');
+  await record(failedVisit('network.social', evening));
+  expect(await networkOf()).toEqual({ network: '88.198.1.0/24', network_country: 'DE' });
+  await record(visitOf('network.social', nextDay, on('2001:67c:2e8:0::/64', null)));
+  expect(await networkOf()).toEqual({ network: '2001:67c:2e8::/64', network_country: null });
+  await record(visitOf('network.social', '2026-03-02T09:00:00Z'));
+  expect(await networkOf()).toEqual({ network: null, network_country: null });
+});
+
 test('two visits on one day leave one snapshot, the later one, with the peer list of the earlier', async () => {
   const later = reading({ figures: figuresOf({ users_total: 11 }) });
   await record(visitOf('daily.social', morning, { peers: peersOf({ count: 7 }) }));

@@ -21,6 +21,14 @@ export async function ServerFacts({ locale, instance }: Props) {
   return (
     <Section id="facts" heading={t('heading')}>
       <FactList facts={facts} />
+      {countryOf(instance) !== null && (
+        <p className="mt-3 max-w-prose text-sm text-muted">
+          {t('networkNote')}{' '}
+          <a href={`/${locale}/method#network`} className="link text-ink">
+            {t('networkMore')}
+          </a>
+        </p>
+      )}
       <ServerFeatures instance={instance} />
       <ServerPages instance={instance} />
       <p className="mt-4">
@@ -32,6 +40,11 @@ export async function ServerFacts({ locale, instance }: Props) {
   );
 }
 
+/** Where the network that answered is registered, as a code that has a name; null when not known. */
+function countryOf({ network_country }: InstanceRecord): string | null {
+  return network_country !== null && /^[A-Z]{2}$/.test(network_country) ? network_country : null;
+}
+
 async function factsOf(locale: Locale, instance: InstanceRecord): Promise<readonly Fact[]> {
   const t = await getTranslations('server.facts');
   const nameOfClass = await getTranslations('classes.one');
@@ -40,7 +53,8 @@ async function factsOf(locale: Locale, instance: InstanceRecord): Promise<readon
   const day = (instant: string) => (
     <time dateTime={instant}>{format.dateTime(new Date(instant), 'day')}</time>
   );
-  const { version, languages, uptime_30d, latency_ms, network_country, account_domain } = instance;
+  const { version, languages, uptime_30d, latency_ms, account_domain } = instance;
+  const country = countryOf(instance);
   const countries = new Intl.DisplayNames([locale], { type: 'region', fallback: 'code' });
   return [
     { term: t('software'), value: softwareName(instance.software) },
@@ -70,8 +84,6 @@ async function factsOf(locale: Locale, instance: InstanceRecord): Promise<readon
       value: uptime_30d === null ? unknown : t('uptimeValue', { share: format.number(uptime_30d, 'share') }),
     },
     { term: t('latency'), value: latency_ms === null ? unknown : t('latencyValue', { ms: latency_ms }) },
-    ...(network_country !== null && /^[A-Z]{2}$/.test(network_country)
-      ? [{ term: t('network'), value: countries.of(network_country) }]
-      : []),
+    ...(country === null ? [] : [{ term: t('network'), value: countries.of(country) }]),
   ];
 }

@@ -4,6 +4,7 @@ import { carriedDays } from '../../../../db/queries/counted-days.ts';
 import { attempt } from '../../../data/attempt.ts';
 import { readQuirkSoftware } from '../../../data/method.ts';
 import { pageLocale } from '../../../i18n/page-locale.ts';
+import { HostNetworkPart } from '../../../ui/method/host-network.tsx';
 import { QuirkList } from '../../../ui/method/quirk-list.tsx';
 import { TopicList } from '../../../ui/method/topic-list.tsx';
 import { MissingPage, missingPageMetadata } from '../../../ui/missing-page.tsx';
@@ -43,6 +44,7 @@ const parts = [
   'topics',
   'languages',
   'unread',
+  'network',
   'limits',
 ] as const;
 
@@ -84,6 +86,8 @@ export default async function MethodPage({ params }: Props) {
             <QuirkList software={quirks.ok ? quirks.value : null} />
           ) : part === 'topics' ? (
             <TopicList />
+          ) : part === 'network' ? (
+            <HostNetworkPart />
           ) : (
             <p className="max-w-prose text-lg">{t(part)}</p>
           )}
