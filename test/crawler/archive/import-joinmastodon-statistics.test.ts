@@ -26,10 +26,13 @@ beforeEach(async () => {
   await database.db.deleteFrom('archive_day').execute();
 });
 
-async function importText(text: string | Uint8Array, options: { at?: Date; source?: string } = {}) {
+async function importText(
+  text: string | Uint8Array,
+  options: { now?: Date; takenAt?: Date; source?: string } = {},
+) {
   const file = join(folder, 'statistics');
   await writeFile(file, text);
-  return importJoinmastodonStatistics({ db: database.db, file, at, ...options });
+  return importJoinmastodonStatistics({ db: database.db, file, now: at, takenAt: null, ...options });
 }
 
 const importedAt = () =>
@@ -61,14 +64,14 @@ test('a file imported twice changes nothing the second time, not even the instan
   const file = csv('2022-10-01,10,200,30', '2022-10-02,,210,31');
   await importText(file);
   const before = await importedAt();
-  const again = await importText(file, { at: later });
+  const again = await importText(file, { now: later });
   expect(again).toMatchObject({ summary: { read: 2, taken: 2, changed: 0 } });
   expect(await importedAt()).toEqual(before);
 });
 
 test('a day with another value replaces the one that was there', async () => {
   await importText(csv('2022-10-01,10,200,30', '2022-10-02,,210,31'));
-  const again = await importText(csv('2022-10-01,10,200,30', '2022-10-02,11,210,31'), { at: later });
+  const again = await importText(csv('2022-10-01,10,200,30', '2022-10-02,11,210,31'), { now: later });
   expect(again).toMatchObject({ summary: { taken: 2, changed: 1 } });
   expect(await importedAt()).toEqual([
     { day: '2022-10-01', imported_at: at },
@@ -94,7 +97,7 @@ test('a file that cannot be read is a sentence, and changes nothing', async () =
     ok: false,
     problem: 'It is larger than 20 MB.',
   });
-  const missing = { db: database.db, file: join(folder, 'missing'), at };
+  const missing = { db: database.db, file: join(folder, 'missing'), now: at, takenAt: null };
   expect(await importJoinmastodonStatistics(missing)).toEqual({
     ok: false,
     problem: 'There is no such file.',

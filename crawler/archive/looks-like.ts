@@ -1,0 +1,51 @@
+import { cleanLine } from '../../db/model/text.ts';
+
+/** Files that are no text, by their first bytes (`file`'s magic numbers). */
+const signatures: readonly (readonly [first: string, what: string])[] = [
+  ['504b0304', 'a ZIP archive'],
+  ['1f8b', 'gzip within gzip'],
+  ['28b52ffd', 'a zstd archive'],
+  ['fd377a585a00', 'an xz archive'],
+  ['425a68', 'a bzip2 archive'],
+  ['53514c69746520666f726d61742033', 'an SQLite database'],
+  ['50415231', 'a Parquet file'],
+  ['25504446', 'a PDF'],
+  ['fffe', 'text in UTF-16; it must be UTF-8'],
+  ['feff', 'text in UTF-16; it must be UTF-8'],
+];
+
+/**
+ * What a file seems to be, for the sentence that refuses it; reads on after "It looks like".
+ *
+ * @param head its first bytes.
+ */
+export function looksLike(head: Buffer): string {
+  const hex = head.subarray(0, 16).toString('hex');
+  const known = signatures.find(([first]) => hex.startsWith(first));
+  if (known !== undefined) return known[1];
+  const text = head
+    .toString()
+    .replace(/^\ufeff/, '')
+    .trimStart();
+  if (text === '') return 'an empty file';
+  if (text.includes('\0')) return 'no text';
+  if (text.startsWith('<')) return 'a page (HTML or XML)';
+  if (text.startsWith('[') || text.startsWith('{')) return looksLikeJson(text);
+  return looksLikeCsv(text);
+}
+
+function looksLikeJson(text: string): string {
+  const has = (...keys: readonly string[]) => keys.every((key) => text.includes(`"${key}"`));
+  if (has('period', 'user_count')) return 'the format joinmastodon-statistics';
+  if (has('name', 'users')) return 'the format instances-social';
+  return /^\{.*\}\s*\n\s*\{/.test(text) ? 'JSON, an object a line' : 'JSON of another shape';
+}
+
+function looksLikeCsv(text: string): string {
+  const [line = ''] = text.split(/\r\n|\n|\r/, 1);
+  const cells = new Set(line.split(',').map((cell) => cell.replaceAll('"', '').trim()));
+  const has = (...columns: readonly string[]) => columns.every((column) => cells.has(column));
+  if (has('date', 'server_count', 'user_count')) return 'the format joinmastodon-statistics';
+  if (has('day', 'domain')) return 'the format csv';
+  return `text that begins with "${cleanLine(line, 80) ?? ''}"`;
+}
