@@ -6,7 +6,7 @@ import { UnreadableFile } from './file-bytes.ts';
 import { hasOtherLength } from './has-other-length.ts';
 import type { ListFormat } from './list-format.ts';
 import { type RawServer, type RowReading, readListedRow } from './listed-row.ts';
-import { looksLike } from './looks-like.ts';
+import { isLines, looksLike } from './looks-like.ts';
 import { readDay } from './read-day.ts';
 
 const columns = [
@@ -38,6 +38,7 @@ export const csvLists: ListFormat = {
     const ignored: string[] = [];
     const lastDay = addDays(utcDayOf(takenAt ?? now), 1);
     async function* rows(): AsyncGenerator<RowReading> {
+      if (!isLines(file.head)) throw otherFormat(file.head);
       let header: Header | undefined;
       for await (const cells of parseCells(file.parts)) {
         if (header === undefined) {

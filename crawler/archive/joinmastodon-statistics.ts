@@ -92,12 +92,17 @@ type RawRows =
 
 function readJson(text: string): RawRows {
   const array = parseJson(text);
-  if (!Array.isArray(array))
+  if (!Array.isArray(array) || (array.length > 0 && !array.some(hasPeriod)))
     return {
       ok: false,
       problem: `It begins as JSON, but is no JSON array as api.joinmastodon.org/statistics gives it: ${nameLook(text)}.`,
     };
   return { ok: true, value: array.map(fromJson) };
+}
+
+/** Whether an entry may be a day of the series; a list of other things has none that is. */
+function hasPeriod(entry: unknown): boolean {
+  return typeof entry === 'object' && entry !== null && Object.hasOwn(entry, 'period');
 }
 
 function nameLook(text: string): string {

@@ -15,14 +15,22 @@ const signatures: readonly (readonly [first: string, what: string])[] = [
 ];
 
 /**
+ * Whether a file may be lines of plain text: it does not begin as JSON, as a page, or as one of the known kinds of file.
+ *
+ * @param head its first bytes.
+ */
+export function isLines(head: Buffer): boolean {
+  return signatureOf(head) === undefined && !/^\ufeff?\s*[<[{]/.test(head.toString());
+}
+
+/**
  * What a file seems to be, for the sentence that refuses it; reads on after "It looks like".
  *
  * @param head its first bytes.
  */
 export function looksLike(head: Buffer): string {
-  const hex = head.subarray(0, 16).toString('hex');
-  const known = signatures.find(([first]) => hex.startsWith(first));
-  if (known !== undefined) return known[1];
+  const known = signatureOf(head);
+  if (known !== undefined) return known;
   const text = head
     .toString()
     .replace(/^\ufeff/, '')
@@ -32,6 +40,11 @@ export function looksLike(head: Buffer): string {
   if (text.startsWith('<')) return 'a page (HTML or XML)';
   if (text.startsWith('[') || text.startsWith('{')) return looksLikeJson(text);
   return looksLikeCsv(text);
+}
+
+function signatureOf(head: Buffer): string | undefined {
+  const hex = head.subarray(0, 16).toString('hex');
+  return signatures.find(([first]) => hex.startsWith(first))?.[1];
 }
 
 function looksLikeJson(text: string): string {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { importJoinmastodonStatistics } from '../../../crawler/archive/import-joinmastodon-statistics.ts';
 import { seedArchive } from '../../../crawler/archive/seed-archive.ts';
@@ -87,6 +88,15 @@ test('two sources keep their own days', async () => {
   expect(await archiveSeries(database.db)).toHaveLength(2);
 });
 
+test('gzip is unpacked, and days after the file was taken are refused', async () => {
+  const file = gzipSync(csv('2022-10-01,10,200,30', '2022-10-03,11,210,31'));
+  expect(await importText(file, { takenAt: new Date('2022-10-01T12:00:00Z') })).toMatchObject({
+    summary: { taken: 1, refused: { 'future-day': 1 } },
+  });
+  // The file is older than its import, and the row says when it came in.
+  expect(await importedAt()).toEqual([{ day: '2022-10-01', imported_at: at }]);
+});
+
 test('a file that cannot be read is a sentence, and changes nothing', async () => {
   expect(await importText('<html>')).toMatchObject({ ok: false, problem: expect.stringContaining('CSV') });
   expect(await importText(new Uint8Array([0x5b, 0xff, 0x5d]))).toEqual({
@@ -139,5 +149,7 @@ test('the growth of autumn 2022 stands in the history to the last account', asyn
   const [before, after] = [on('2022-10-27'), on('2022-11-02')];
   expect((after?.users_total ?? 0) - (before?.users_total ?? 0)).toBe(199_430);
   expect((after?.servers ?? 0) - (before?.servers ?? 0)).toBe(437);
+  const peak = on('2022-12-03');
+  expect((100 * (peak?.users_active_month ?? 0)) / (peak?.users_total ?? 0)).toBeCloseTo(46.9, 1);
   expect([series[0]?.day, series.at(-1)?.day]).toEqual(['2022-09-30', '2026-07-20']);
 });
