@@ -4,7 +4,7 @@ import { cleanLine, textLimits } from '../../db/model/text.ts';
 import { addDays, utcDayOf } from '../../db/model/utc-day.ts';
 import { UnreadableFile } from './file-bytes.ts';
 import { hasOtherLength } from './has-other-length.ts';
-import type { ListFormat } from './list-format.ts';
+import { type ListFormat, maxRowsOfADay } from './list-format.ts';
 import { type RawServer, type RowReading, readListedRow } from './listed-row.ts';
 import { isLines, looksLike } from './looks-like.ts';
 import { readDay } from './read-day.ts';
@@ -34,6 +34,7 @@ const maxRowBytes = 100_000;
 export const csvLists: ListFormat = {
   source: 'csv',
   maxBytes: 4_000_000_000,
+  maxRowsOfADay,
   read: (file, { takenAt, now }) => {
     const ignored: string[] = [];
     const lastDay = addDays(utcDayOf(takenAt ?? now), 1);

@@ -14,8 +14,6 @@ import { type Judge, type ListSummary, summariseList } from './summarise-list.ts
 const rowsAtOnce = 2_000;
 /** Days that are recorded at once. */
 const daysAtOnce = 100;
-/** One day's list is held in memory; the fediverse has some 60,000 servers, the dead ones included. */
-const maxRowsOfADay = 1_000_000;
 
 /** What lists need beside what every import is given. */
 export interface ListImportOptions extends ImportOptions {
@@ -65,8 +63,10 @@ async function importFrom(
   for (const { day, rows } of days) {
     options.signal?.throwIfAborted();
     const ownDay = day ?? undated.day;
-    if (rows > maxRowsOfADay)
-      throw new UnreadableFile(`It has ${rows} servers on ${ownDay}, and a list may have ${maxRowsOfADay}.`);
+    if (rows > format.maxRowsOfADay)
+      throw new UnreadableFile(
+        `It has ${rows} rows on ${ownDay}, and a list may have ${format.maxRowsOfADay}.`,
+      );
     const list = summariseList(ownDay, await staged.read(day), options.judge);
     addList(summing, list);
     batch.push(list.day);

@@ -2,9 +2,9 @@ import { utcDayOf } from '../../db/model/utc-day.ts';
 import { parseJson } from '../net/json.ts';
 import { UnreadableFile } from './file-bytes.ts';
 import { type JsonElement, jsonElements } from './json-elements.ts';
-import type { ListFormat } from './list-format.ts';
+import { type ListFormat, maxRowsOfADay } from './list-format.ts';
 import { type RowReading, readListedRow } from './listed-row.ts';
-import { looksLike } from './looks-like.ts';
+import { isObjectALine, looksLike } from './looks-like.ts';
 import { readDay, readInstant } from './read-day.ts';
 
 /** An entry holds descriptions in HTML; real ones have some kilobytes. */
@@ -24,11 +24,13 @@ const checkKeys = ['checked_at', 'checkedAt', 'updated_at', 'updatedAt'] as cons
 export const instancesSocial: ListFormat = {
   source: 'instances.social',
   maxBytes: 1_000_000_000,
+  maxRowsOfADay,
   read: (file, { takenAt, now }) => {
     let newestCheck: Date | null = null;
     const lastInstant = new Date(now.getTime() + 86_400_000);
     async function* rows(): AsyncGenerator<RowReading> {
-      if (!/^(\ufeff)?\s*[[{]/.test(file.head.toString())) throw otherFormat(file.head);
+      const beginning = file.head.toString();
+      if (!/^\ufeff?\s*[[{]/.test(beginning) || isObjectALine(beginning)) throw otherFormat(file.head);
       let entries = 0;
       let named = 0;
       for await (const element of jsonElements(file.parts, { maxElementBytes, arrayKey: 'instances' })) {

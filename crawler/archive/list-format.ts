@@ -21,12 +21,17 @@ export interface ListRows {
 /** `given`: by the person. `checks`: the newest instant at which the list asked a server. `now`: nothing says. */
 export type DayOrigin = 'given' | 'checks' | 'now';
 
+/** The fediverse has some 60,000 servers, the dead ones included. */
+export const maxRowsOfADay = 1_000_000;
+
 /** A format of server lists. */
 export interface ListFormat {
   /** Name of the source when none is given. */
   readonly source: string;
   /** Of content, after unpacking. */
   readonly maxBytes: number;
+  /** One day's list is held in memory. */
+  readonly maxRowsOfADay: number;
   /** @throws UnreadableFile when the file is of another format; also while the rows are read. */
   readonly read: (file: FileBytes, time: ImportTime) => ListRows;
 }

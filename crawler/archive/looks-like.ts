@@ -23,6 +23,11 @@ export function isLines(head: Buffer): boolean {
   return signatureOf(head) === undefined && !/^\ufeff?\s*[<[{]/.test(head.toString());
 }
 
+/** Whether a file begins as JSON objects on lines of their own (NDJSON). */
+export function isObjectALine(text: string): boolean {
+  return /^\ufeff?\s*\{[^\n]*\}\s*\n\s*\{/.test(text);
+}
+
 /**
  * What a file seems to be, for the sentence that refuses it; reads on after "It looks like".
  *
@@ -48,10 +53,11 @@ function signatureOf(head: Buffer): string | undefined {
 }
 
 function looksLikeJson(text: string): string {
+  if (isObjectALine(text)) return 'JSON, an object a line';
   const has = (...keys: readonly string[]) => keys.every((key) => text.includes(`"${key}"`));
   if (has('period', 'user_count')) return 'the format joinmastodon-statistics';
   if (has('name', 'users')) return 'the format instances-social';
-  return /^\{.*\}\s*\n\s*\{/.test(text) ? 'JSON, an object a line' : 'JSON of another shape';
+  return 'JSON of another shape';
 }
 
 function looksLikeCsv(text: string): string {

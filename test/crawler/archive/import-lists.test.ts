@@ -243,6 +243,16 @@ test('a gzip bomb ends at the limit of its format', async () => {
   expect(await importFile(bomb, { format })).toEqual({ ok: false, problem: 'It is larger than 10 MB.' });
 });
 
+test('a day with more rows than any list has is refused, and the days before it are not recorded', async () => {
+  const format = { ...csvLists, maxRowsOfADay: 2 };
+  const rows = ['2022-11-03,a.net,1,1', ...['a', 'b', 'c'].map((name) => `2022-11-04,${name}.net,1,1`)];
+  expect(await importFile(csv(...rows), { format })).toEqual({
+    ok: false,
+    problem: 'It has 3 rows on 2022-11-04, and a list may have 2.',
+  });
+  expect(await series()).toEqual([]);
+});
+
 test('a file that is refused in its middle leaves nothing, and what was there stays', async () => {
   await importFile(csv('2022-11-04,birchmoor.net,5,2'));
   const before = await series();

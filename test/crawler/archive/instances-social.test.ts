@@ -148,6 +148,8 @@ test.for([
   ['["birchmoor.net","elm.net"]', /looks like JSON of another shape/],
   ['day,domain\n2022-11-04,birchmoor.net', /looks like the format csv/],
   ['<html>', /looks like a page/],
+  ['{"name":"birchmoor.net","users":1}\n{"name":"elm.net","users":1}\n', /looks like JSON, an object a line/],
+  ['{"birchmoor.net":{"users":1}}', /a JSON object without an array named "instances"/],
   ['', /looks like an empty file/],
   ['{"error":{"message":"Invalid token."}}', /a JSON object without an array named "instances"/],
   ['[{"name":"birchmoor.net"},{"na', /ends in the middle/],
