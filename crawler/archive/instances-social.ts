@@ -1,7 +1,7 @@
 import { utcDayOf } from '../../db/model/utc-day.ts';
 import { parseJson } from '../net/json.ts';
 import { UnreadableFile } from './file-bytes.ts';
-import { type JsonElement, jsonElements } from './json-elements.ts';
+import { jsonElements } from './json-elements.ts';
 import { type ListFormat, maxRowsOfADay } from './list-format.ts';
 import { type RowReading, readListedRow } from './listed-row.ts';
 import { isObjectALine, looksLike } from './looks-like.ts';
@@ -68,7 +68,7 @@ function otherFormat(head: Buffer): UnreadableFile {
 
 type Entry = Readonly<Record<string, unknown>>;
 
-function parseEntry(element: JsonElement & Buffer): Entry | null {
+function parseEntry(element: Buffer): Entry | null {
   let parsed = parseJson(element, jsonLimits);
   // Bytes that are no UTF-8 cost a row only where they are in its name, and there they are seen as U+FFFD.
   if (!parsed.ok && parsed.reason === 'bad-encoding')
