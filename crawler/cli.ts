@@ -5,7 +5,7 @@ import { wrongUse } from './commands/command-error.ts';
 import { crawlCommand } from './commands/crawl.ts';
 import { environmentHelp } from './commands/environment-help.ts';
 import { exportCommand } from './commands/export.ts';
-import { importCommand } from './commands/import.ts';
+import { importCommand, importHelp } from './commands/import.ts';
 import { migrate } from './commands/migrate.ts';
 import { optOut } from './commands/opt-out.ts';
 import { quarantine } from './commands/quarantine.ts';
@@ -126,11 +126,13 @@ function addRecords(program: Command, context: () => CommandContext): void {
   program
     .command('import')
     .description("take in somebody else's history; it is never added to our own counts")
-    .argument('<format>', 'joinmastodon-statistics')
-    .argument('<file>', 'JSON or CSV')
-    .option('--at <iso>', 'when the file was taken (default: now)')
+    .argument('<format>', 'joinmastodon-statistics | instances-social | csv')
+    .argument('<file>', 'JSON or CSV, also as .gz')
+    .option('--at <iso>', 'when the file was taken (default: its newest check, or now)')
     .option('--source <name>', 'name of the source (default: by format)')
-    .action((format: string, file: string, options: { at?: string; source?: string }) =>
+    .option('--json', 'what was done as one JSON line', false)
+    .addHelpText('after', importHelp)
+    .action((format: string, file: string, options: { at?: string; source?: string; json: boolean }) =>
       importCommand(context(), format, file, options),
     );
 }

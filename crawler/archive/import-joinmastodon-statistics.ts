@@ -1,6 +1,6 @@
 import type { CensusDatabase } from '../../db/tables.ts';
 import { recordArchive } from '../../db/writes/record-archive.ts';
-import type { ImportResult } from './import-summary.ts';
+import type { ImportOptions, ImportResult } from './import-summary.ts';
 import { parseJoinmastodonStatistics, type StatisticsDay } from './joinmastodon-statistics.ts';
 import { readTextFile } from './read-text-file.ts';
 
@@ -10,24 +10,19 @@ export const joinmastodonSource = 'joinmastodon.org';
 const maxFileBytes = 20_000_000;
 
 /**
- * Takes Mastodon's own daily statistics into the archive, where they stay a series of their own. Idempotent: a day is
- * replaced by its newer row, and a file imported twice changes nothing the second time.
- *
- * @param options.at when the file was taken; written to the rows that change.
- * @param options.source default {@link joinmastodonSource}.
+ * Takes Mastodon's own daily statistics into the archive, where they stay a series of their own, under
+ * {@link joinmastodonSource} unless another source is named. Idempotent: a day is replaced by its newer row, and a file
+ * imported twice changes nothing the second time.
  */
-export async function importJoinmastodonStatistics(options: {
-  readonly db: CensusDatabase;
-  readonly file: string;
-  readonly at: Date;
-  readonly source?: string;
-}): Promise<ImportResult> {
-  const { db, file, at, source = joinmastodonSource } = options;
-  const read = await readTextFile(file, maxFileBytes);
+export async function importJoinmastodonStatistics(
+  options: ImportOptions & { readonly db: CensusDatabase },
+): Promise<ImportResult> {
+  const { db, file, now, takenAt, source = joinmastodonSource, signal } = options;
+  const read = await readTextFile(file, maxFileBytes, signal);
   if (!read.ok) return read;
-  const parsed = parseJoinmastodonStatistics(read.text, at);
+  const parsed = parseJoinmastodonStatistics(read.text, takenAt ?? now);
   if (!parsed.ok) return parsed;
-  const changed = await recordArchive(db, { source, importedAt: at, days: parsed.days.map(toArchiveDay) });
+  const changed = await recordArchive(db, { source, importedAt: now, days: parsed.days.map(toArchiveDay) });
   const { read: rows, days, refused } = parsed;
   return { ok: true, summary: { read: rows, taken: days.length, changed, refused } };
 }

@@ -1,5 +1,9 @@
 import { parse } from 'csv-parse/sync';
-import { addDays, parseUtcDay, type UtcDay, utcDayOf } from '../../db/model/utc-day.ts';
+import { addDays, type UtcDay, utcDayOf } from '../../db/model/utc-day.ts';
+import { hasOtherLength } from './has-other-length.ts';
+import { looksLike } from './looks-like.ts';
+import { readCount } from './read-count.ts';
+import { readDay } from './read-day.ts';
 
 /** One day of Mastodon's own statistics, as `api.joinmastodon.org/statistics` gives them. Null: the source lacks it. */
 export interface StatisticsDay {
@@ -11,9 +15,9 @@ export interface StatisticsDay {
 
 /** Why a row was left out. */
 export const statisticsRefusals = [
-  /** No object, or a CSV row with too few cells. */
+  /** No object, or a CSV row with more or fewer cells than the header. */
   'bad-row',
-  /** No date, or one that is in no calendar. */
+  /** No date, or one that is in no calendar or before 2008. */
   'bad-day',
   /** A day after the import. */
   'future-day',
@@ -88,12 +92,22 @@ type RawRows =
 
 function readJson(text: string): RawRows {
   const array = parseJson(text);
-  if (!Array.isArray(array))
+  if (!Array.isArray(array) || (array.length > 0 && !array.some(hasPeriod)))
     return {
       ok: false,
-      problem: 'It begins as JSON, but is no JSON array as api.joinmastodon.org/statistics gives it.',
+      problem: `It begins as JSON, but is no JSON array as api.joinmastodon.org/statistics gives it: ${nameLook(text)}.`,
     };
   return { ok: true, value: array.map(fromJson) };
+}
+
+/** Whether an entry may be a day of the series; a list of other things has none that is. */
+function hasPeriod(entry: unknown): boolean {
+  return typeof entry === 'object' && entry !== null && Object.hasOwn(entry, 'period');
+}
+
+function nameLook(text: string): string {
+  const look = looksLike(Buffer.from(text.slice(0, 8_192)));
+  return look === 'the format joinmastodon-statistics' ? 'it may be cut off' : `it looks like ${look}`;
 }
 
 function parseJson(text: string): unknown {
@@ -117,13 +131,13 @@ function readCsv(text: string): RawRows {
   if (rows === undefined || places.includes(-1))
     return {
       ok: false,
-      problem: `It is neither a JSON array nor CSV with the header ${csvColumns.join(',')}.`,
+      problem: `It is neither a JSON array nor CSV with the header ${csvColumns.join(',')}: ${nameLook(text)}.`,
     };
   const [day = -1, servers = -1, usersTotal = -1, usersActiveMonth = -1] = places;
   return {
     ok: true,
     value: body.map((cells) =>
-      cells.length < (header?.length ?? 0)
+      hasOtherLength(cells, header?.length ?? 0)
         ? null
         : {
             day: cells[day]?.trim(),
@@ -149,30 +163,18 @@ function readRow(raw: RawRow | null, lastDay: UtcDay): RowReading {
   if (day === undefined) return { ok: false, reason: 'bad-day' };
   if (day > lastDay) return { ok: false, reason: 'future-day' };
   const servers = readCount(raw.servers, maxServers);
-  const usersTotal = readCount(raw.usersTotal, Number.MAX_SAFE_INTEGER);
-  const usersActiveMonth = readCount(raw.usersActiveMonth, Number.MAX_SAFE_INTEGER);
-  if (servers === undefined || usersTotal === undefined || usersActiveMonth === undefined)
-    return { ok: false, reason: 'bad-number' };
-  if (servers === null && usersTotal === null && usersActiveMonth === null)
-    return { ok: false, reason: 'no-figures' };
-  return { ok: true, value: { day, servers, usersTotal, usersActiveMonth } };
-}
-
-/** A day, or the UTC day of an instant with an offset. */
-function readDay(raw: unknown): UtcDay | undefined {
-  if (typeof raw !== 'string') return undefined;
-  const instant = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.exec(raw);
-  if (instant === null) return parseUtcDay(raw);
-  // Date.parse turns 2022-02-30 into 2 March; a day that is in no calendar is refused instead.
-  const milliseconds = parseUtcDay(instant[1]) === undefined ? Number.NaN : Date.parse(raw);
-  return Number.isNaN(milliseconds) ? undefined : utcDayOf(new Date(milliseconds));
-}
-
-/** Null: not stated. Undefined: no count. */
-function readCount(raw: unknown, max: number): number | null | undefined {
-  if (raw === null || raw === undefined) return null;
-  const text = typeof raw === 'number' ? String(raw) : typeof raw === 'string' ? raw.trim() : 'x';
-  if (text === '') return null;
-  const count = /^\d{1,16}(\.0+)?$/.test(text) ? Number(text) : Number.NaN;
-  return Number.isSafeInteger(count) && count <= max ? count : undefined;
+  const usersTotal = readCount(raw.usersTotal);
+  const usersActiveMonth = readCount(raw.usersActiveMonth);
+  const counts = [servers, usersTotal, usersActiveMonth];
+  if (counts.some(({ problem }) => problem !== null)) return { ok: false, reason: 'bad-number' };
+  if (counts.every(({ count }) => count === null)) return { ok: false, reason: 'no-figures' };
+  return {
+    ok: true,
+    value: {
+      day,
+      servers: servers.count,
+      usersTotal: usersTotal.count,
+      usersActiveMonth: usersActiveMonth.count,
+    },
+  };
 }

@@ -16,8 +16,7 @@ const takenAt = new Date('2026-07-21T00:00:00Z');
  */
 export async function seedArchive(db: CensusDatabase, now: Date): Promise<number> {
   if (await hasArchiveSource(db, joinmastodonSource)) return 0;
-  const at = now > takenAt ? now : takenAt;
-  const result = await importJoinmastodonStatistics({ db, file: seriesFile, at });
+  const result = await importJoinmastodonStatistics({ db, file: seriesFile, takenAt, now });
   if (!result.ok)
     throw new Error(`${seriesFile} is part of the release and must be readable: ${result.problem}`);
   return result.summary.changed;

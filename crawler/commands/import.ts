@@ -1,32 +1,78 @@
+import { csvLists } from '../archive/csv-lists.ts';
 import { importJoinmastodonStatistics } from '../archive/import-joinmastodon-statistics.ts';
+import { importServerLists, type ListImportOptions } from '../archive/import-lists.ts';
+import type { ImportOptions, ImportResult } from '../archive/import-summary.ts';
+import { instancesSocial } from '../archive/instances-social.ts';
+import type { ListFormat } from '../archive/list-format.ts';
+import { judgeList } from '../census/quarantine/judge-list.ts';
 import { parseInstant } from '../config.ts';
 import type { CommandContext } from './command.ts';
 import { CommandError, wrongUse } from './command-error.ts';
+import { openImportProgress } from './import-progress.ts';
+import { printImport } from './print-import.ts';
 import { withCensus } from './with-census.ts';
 
+type Importer = (options: ImportOptions & Pick<ListImportOptions, 'db'>) => Promise<ImportResult>;
+
+const listImporter =
+  (format: ListFormat): Importer =>
+  (options) =>
+    importServerLists({ ...options, format, judge: judgeList });
+
 /** The formats that `import` reads, by name. */
-const importers = { 'joinmastodon-statistics': importJoinmastodonStatistics } as const;
+const importers = {
+  'joinmastodon-statistics': importJoinmastodonStatistics,
+  'instances-social': listImporter(instancesSocial),
+  csv: listImporter(csvLists),
+} as const satisfies Record<string, Importer>;
+
+/** What `import --help` says beside its options. */
+export const importHelp = `
+Formats:
+  joinmastodon-statistics  JSON array of api.joinmastodon.org/statistics, or CSV with the header
+                           date,server_count,user_count,active_user_count; a row a day
+  instances-social         instances.json of instances.social: one list of servers, of the day of --at
+  csv                      header with day and domain, and any of software, version, users_total,
+                           users_active_month, users_active_half_year, local_posts, peers_count,
+                           registrations (open, approval, invite, closed); a day's rows are one list of servers
+
+Of a list of servers the sums are kept, after names are normalised, rows of one server merged and implausible servers
+left out. All of a file or nothing; importing it again changes nothing.
+`;
 
 /** `fedicensus import FORMAT FILE`: takes in somebody else's history; prints rows read, taken and refused by reason. */
 export async function importCommand(
   context: CommandContext,
   format: string,
   file: string,
-  options: { readonly at?: string; readonly source?: string },
+  options: { readonly at?: string; readonly source?: string; readonly json: boolean },
 ): Promise<void> {
   if (!isFormat(format)) {
     throw wrongUse([`"${format}" is no format of import; there is: ${Object.keys(importers).join(', ')}.`]);
   }
-  const at = readAt(options.at);
+  const takenAt = readAt(options.at);
   const source = readSource(options.source);
   await withCensus(context, async ({ db }) => {
-    const result = await importers[format]({ db, file, at, ...source });
-    if (!result.ok) throw new CommandError(`${file} cannot be imported. ${result.problem}`);
-    const { read, taken, changed, refused } = result.summary;
-    const reasons = Object.entries(refused).map(([reason, rows]) => `  refused, ${reason}: ${rows}\n`);
-    context.stdout.write(
-      `${read} rows read, ${taken} taken (${changed} new or changed).\n${reasons.join('')}`,
-    );
+    const progress = openImportProgress(context.stderr, Date.now);
+    try {
+      const result = await importers[format]({
+        db,
+        file,
+        takenAt,
+        ...source,
+        now: new Date(),
+        signal: context.stop,
+        onProgress: progress.update,
+      });
+      if (!result.ok) throw new CommandError(`${file} cannot be imported. ${result.problem}`);
+      context.stdout.write(printImport(result.summary, options.json));
+    } catch (error) {
+      if (context.stop.aborted && error === context.stop.reason)
+        throw new CommandError(`${file} was not imported: stopped before its end.`);
+      throw error;
+    } finally {
+      progress.stop();
+    }
   });
 }
 
@@ -34,8 +80,8 @@ function isFormat(format: string): format is keyof typeof importers {
   return Object.hasOwn(importers, format);
 }
 
-function readAt(text: string | undefined): Date {
-  if (text === undefined) return new Date();
+function readAt(text: string | undefined): Date | null {
+  if (text === undefined) return null;
   const at = parseInstant(text, '--at');
   if (!at.ok) throw wrongUse(at.problems);
   return at.value;

@@ -244,7 +244,9 @@ export type SoftwareRecord = z.infer<typeof softwareRecord>;
 export const archiveRecord = z.object({
   source: z.string(),
   day,
-  servers: count.nullable(),
+  servers: count
+    .nullable()
+    .describe('For a list of servers: those that count, without the quarantined ones.'),
   users_total: count.nullable(),
   users_active_month: count.nullable(),
   users_total_raw: count

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { importJoinmastodonStatistics } from '../../../crawler/archive/import-joinmastodon-statistics.ts';
 import { seedArchive } from '../../../crawler/archive/seed-archive.ts';
@@ -26,10 +27,13 @@ beforeEach(async () => {
   await database.db.deleteFrom('archive_day').execute();
 });
 
-async function importText(text: string | Uint8Array, options: { at?: Date; source?: string } = {}) {
+async function importText(
+  text: string | Uint8Array,
+  options: { now?: Date; takenAt?: Date; source?: string } = {},
+) {
   const file = join(folder, 'statistics');
   await writeFile(file, text);
-  return importJoinmastodonStatistics({ db: database.db, file, at, ...options });
+  return importJoinmastodonStatistics({ db: database.db, file, now: at, takenAt: null, ...options });
 }
 
 const importedAt = () =>
@@ -61,14 +65,14 @@ test('a file imported twice changes nothing the second time, not even the instan
   const file = csv('2022-10-01,10,200,30', '2022-10-02,,210,31');
   await importText(file);
   const before = await importedAt();
-  const again = await importText(file, { at: later });
+  const again = await importText(file, { now: later });
   expect(again).toMatchObject({ summary: { read: 2, taken: 2, changed: 0 } });
   expect(await importedAt()).toEqual(before);
 });
 
 test('a day with another value replaces the one that was there', async () => {
   await importText(csv('2022-10-01,10,200,30', '2022-10-02,,210,31'));
-  const again = await importText(csv('2022-10-01,10,200,30', '2022-10-02,11,210,31'), { at: later });
+  const again = await importText(csv('2022-10-01,10,200,30', '2022-10-02,11,210,31'), { now: later });
   expect(again).toMatchObject({ summary: { taken: 2, changed: 1 } });
   expect(await importedAt()).toEqual([
     { day: '2022-10-01', imported_at: at },
@@ -84,6 +88,15 @@ test('two sources keep their own days', async () => {
   expect(await archiveSeries(database.db)).toHaveLength(2);
 });
 
+test('gzip is unpacked, and days after the file was taken are refused', async () => {
+  const file = gzipSync(csv('2022-10-01,10,200,30', '2022-10-03,11,210,31'));
+  expect(await importText(file, { takenAt: new Date('2022-10-01T12:00:00Z') })).toMatchObject({
+    summary: { taken: 1, refused: { 'future-day': 1 } },
+  });
+  // The file is older than its import, and the row says when it came in.
+  expect(await importedAt()).toEqual([{ day: '2022-10-01', imported_at: at }]);
+});
+
 test('a file that cannot be read is a sentence, and changes nothing', async () => {
   expect(await importText('<html>')).toMatchObject({ ok: false, problem: expect.stringContaining('CSV') });
   expect(await importText(new Uint8Array([0x5b, 0xff, 0x5d]))).toEqual({
@@ -94,7 +107,7 @@ test('a file that cannot be read is a sentence, and changes nothing', async () =
     ok: false,
     problem: 'It is larger than 20 MB.',
   });
-  const missing = { db: database.db, file: join(folder, 'missing'), at };
+  const missing = { db: database.db, file: join(folder, 'missing'), now: at, takenAt: null };
   expect(await importJoinmastodonStatistics(missing)).toEqual({
     ok: false,
     problem: 'There is no such file.',
@@ -136,5 +149,7 @@ test('the growth of autumn 2022 stands in the history to the last account', asyn
   const [before, after] = [on('2022-10-27'), on('2022-11-02')];
   expect((after?.users_total ?? 0) - (before?.users_total ?? 0)).toBe(199_430);
   expect((after?.servers ?? 0) - (before?.servers ?? 0)).toBe(437);
+  const peak = on('2022-12-03');
+  expect((100 * (peak?.users_active_month ?? 0)) / (peak?.users_total ?? 0)).toBeCloseTo(46.9, 1);
   expect([series[0]?.day, series.at(-1)?.day]).toEqual(['2022-09-30', '2026-07-20']);
 });

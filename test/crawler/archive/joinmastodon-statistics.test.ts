@@ -48,6 +48,7 @@ test.for([
   ['bad-day', row({ period: 'yesterday' })],
   ['bad-day', row({ period: 20_221_001 })],
   ['bad-day', row({ period: undefined })],
+  ['bad-day', row({ period: '0000-01-01' })],
   ['bad-day', row({ period: '2022-10-01T00:00:00' })],
   ['future-day', row({ period: '2026-07-23' })],
   ['bad-number', row({ user_count: '-1' })],
@@ -65,7 +66,7 @@ test.for([
   ['bad-row', null],
   ['bad-row', ['2022-10-01', 1, 2, 3]],
 ] as const)('%s: %j is left out and counted', ([reason, given]) => {
-  expect(json(given)).toEqual({ ok: true, read: 1, days: [], refused: { [reason]: 1 } });
+  expect(json(given, row())).toEqual({ ok: true, read: 2, days: [day], refused: { [reason]: 1 } });
 });
 
 test('of two rows of one day the last counts, and the first is counted as a duplicate', () => {
@@ -83,13 +84,25 @@ test('CSV is read whatever the order of its columns, its line ends and a byte or
   expect(parseJoinmastodonStatistics(text, at)).toEqual({ ok: true, read: 1, days: [day], refused: {} });
 });
 
-test('CSV rows that are cut short are left out', () => {
-  expect(csv('2022-10-01,10,200,30', '2022-10-02,10')).toEqual({
+test('CSV rows that are cut short, or have commas within their numbers, are left out', () => {
+  expect(csv('2022-10-01,10,200,30', '2022-10-02,10', '2022-10-03,2,829,3605,30')).toEqual({
     ok: true,
-    read: 2,
+    read: 3,
     days: [day],
-    refused: { 'bad-row': 1 },
+    refused: { 'bad-row': 2 },
   });
+});
+
+test.for([
+  ['[{"name":"birchmoor.net","users":5}]', 'it looks like the format instances-social.'],
+  ['[1,2]', 'it looks like JSON of another shape.'],
+  ['{"instances":[{"name":"birchmoor.net","users":5}]}', 'it looks like the format instances-social.'],
+  ['day,domain\n2022-10-01,birchmoor.net', 'it looks like the format csv.'],
+  ['<html>', 'it looks like a page (HTML or XML).'],
+  [`[{"period":"2022-10-01","user_count":"1"},{"per`, 'it may be cut off.'],
+] as const)('%s: the sentence says what it looks like', ([text, look]) => {
+  const parsed = parseJoinmastodonStatistics(text, at);
+  expect(parsed).toMatchObject({ ok: false, problem: expect.stringContaining(look) });
 });
 
 test.for([
@@ -112,11 +125,11 @@ test('any JSON array gives a result whose counts add up, one entry a day at most
   });
   fc.assert(
     fc.property(fc.array(fc.oneof(rows, fc.jsonValue())), (given) => {
-      const parsed = json(...given);
+      const parsed = json(...given, row());
       if (!parsed.ok) throw new Error(parsed.problem);
       const refused = Object.values(parsed.refused).reduce((sum, count) => sum + count, 0);
-      expect(parsed.read).toBe(given.length);
-      expect(parsed.days.length + refused).toBe(given.length);
+      expect(parsed.read).toBe(given.length + 1);
+      expect(parsed.days.length + refused).toBe(given.length + 1);
       expect(new Set(parsed.days.map((each) => each.day)).size).toBe(parsed.days.length);
     }),
   );

@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, type UtcDay } from '../../../../db/model/utc-day.ts';
 import { chartRows, plotRows, tableRows } from '../../../../web/charts/state/chart-rows.ts';
+import { growthChart } from '../../../../web/charts/state/growth.ts';
 import { linePath, lonePointsPath } from '../../../../web/charts/state/line-path.ts';
 import { packRuns, unpackRuns } from '../../../../web/charts/state/packed-runs.ts';
 import {
   curveLabelPlace,
   type DrawableChart,
   dayPosition,
+  type TimeChart,
   type TimePoint,
   type TimeSeries,
   timeChart,
@@ -18,7 +20,10 @@ const day = (text: string) => text as UtcDay;
 const point = (text: string, value: number): TimePoint => ({ day: day(text), value });
 
 function drawn(series: readonly TimeSeries[]): DrawableChart {
-  const chart = timeChart(series);
+  return drawable(timeChart(series));
+}
+
+function drawable(chart: TimeChart): DrawableChart {
   if (chart.kind !== 'drawable') throw new Error('The chart has nothing to draw.');
   return chart;
 }
@@ -169,4 +174,20 @@ test('a curve is named beside its peak, or above its end when the peak lies at t
   const late = drawn([{ id: 'own', points: [point('2026-01-01', 1), point('2026-01-02', 9)] }]);
   expect(early.series.map((series) => curveLabelPlace(early, series).side)).toEqual(['after']);
   expect(late.series.map((series) => curveLabelPlace(late, series).side)).toEqual(['above']);
+});
+
+test('a list that was taken once is one point of its own, without a line to anywhere', () => {
+  const list = {
+    source: 'instances.social',
+    day: '2022-11-04',
+    servers: 8_000,
+    users_total: 4_000_000,
+    users_active_month: 700_000,
+    users_total_raw: 7_900_000_000,
+    servers_quarantined: 1,
+    quarantined: [{ domain: 'fake.net', rule: 'absurd' }],
+  };
+  const { series } = drawable(growthChart([], [list]));
+  expect(series.map(({ id, runs }) => [id, runs])).toEqual([['archive', [[point('2022-11-04', 700_000)]]]]);
+  expect(growthChart([], [{ ...list, users_active_month: null }])).toEqual({ kind: 'no-data' });
 });
