@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { HostName } from '../model/host-name.ts';
+import type { QuarantineRuleName } from '../model/quarantine-rules.ts';
 import type { UtcDay } from '../model/utc-day.ts';
 import type { CensusTransaction } from '../tables.ts';
 
 /** The rule's name when a person, not a computed rule, refuses to count an instance. */
-export const byHandRule = 'by-hand';
+export const byHandRule = 'by-hand' satisfies QuarantineRuleName;
 
 /**
  * Leaves an instance's figures out of totals from a day on. They stay visible, with the reason. Days are to be rolled up
