@@ -83,11 +83,13 @@ export const quarantineRules = {
       activeShare: { value: 0.005, unit: 'share' },
       desertedShare: { value: 0.001, unit: 'share' },
       vouchingPostsPerAccount: { value: 20, unit: 'posts/account' },
-      admittedAccountsAtLeast: { value: 100_000, unit: 'accounts' },
+      unvouchedAccountsAtLeast: { value: 100_000, unit: 'accounts' },
+      unvouchedAccountsAtMost: { value: 1_000_000, unit: 'accounts' },
     },
     source:
-      'tgxn/lemmy-explorer suspicious.json 2023-07-02 (bots signed up to 49 servers, at most 0.15 per cent of the accounts ' +
-      'active on all but two), fedilist.com 2025-11-09',
+      'tgxn/lemmy-explorer suspicious.json 2023-07-02 (48 servers with 5,000 to 87,000 accounts of bots, at most 0.17 per cent ' +
+      'of them active), fedilist.com 2025-11-09 (of those with 5,000 accounts that say who is active, the others have one in ' +
+      'two hundred active, or a post an account). The largest server of 2022-12-16 had 918,076 accounts (@mastodonusercount)',
   },
   'sudden-growth': {
     since: introduced,
@@ -118,6 +120,7 @@ export const quarantineRules = {
       accountsEach: { value: 10, unit: 'accounts' },
       alikeFactor: { value: 1.25, unit: 'factor' },
       usersTogether: { value: 5_000, unit: 'accounts' },
+      largeAccountsEach: { value: 50_000, unit: 'accounts' },
     },
     source:
       'simonw/scrape-instances-social issue 4 (fake servers of 2022-11-21), mastodon/mastodon issue 21977 (names without ' +

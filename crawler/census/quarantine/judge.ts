@@ -1,5 +1,6 @@
 import type { UtcDay } from '../../../db/model/utc-day.ts';
-import { judgeOneReport } from './one-report.ts';
+import { postsOf } from './evidence.ts';
+import { judgeBareReport, judgeOneReport } from './one-report.ts';
 import type { Report } from './report.ts';
 import { firstOf, type SeriesState, step } from './series.ts';
 import { findTwins } from './twins.ts';
@@ -43,14 +44,15 @@ export function judgeDay(reports: readonly Report[], { states, firstDays }: Past
 
 /**
  * Judges one list of servers of one day, of whose past nothing is known: each by itself, and beside its neighbours, all
- * taken to have come
- * together.
+ * taken to have come together. A list without any posts and active users is not judged by their absence.
  */
 export function judgeList(reports: readonly Report[]): ReadonlyMap<string, Verdict> {
+  const isBare = reports.every((report) => report.usersActiveMonth === null && postsOf(report) === null);
+  const judge = isBare ? judgeBareReport : judgeOneReport;
   const twins = findTwins(reports, new Map());
   const verdicts = new Map<string, Verdict>();
   for (const report of reports) {
-    const first = firstOf([judgeOneReport(report), twins.get(report.domain)]);
+    const first = firstOf([judge(report), twins.get(report.domain)]);
     if (first !== null) verdicts.set(report.domain, first);
   }
   return verdicts;

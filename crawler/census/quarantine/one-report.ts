@@ -61,12 +61,11 @@ export function findMonthAboveTotal({ usersTotal, usersActiveMonth }: Report): V
 }
 
 /**
- * Accounts, or active users, that hardly anything else speaks for. Each clause needs what the server states itself: one
- * that states neither posts nor active users is not judged, and neither is a bridge.
+ * Accounts, or active users, that hardly anything else speaks for. A bridge is not judged.
  */
 export function findTotalWithoutActivity(report: Report): Verdict | null {
   if (hasForeignAccounts(report)) return null;
-  const clauses = [areUnused, areDeserted, areManyAdmitted, areSilent];
+  const clauses = [areUnused, areDeserted, areUnvouched, areSilent];
   if (!clauses.some((holds) => holds(report, postsOf(report)))) return null;
   return { rule: 'total-without-activity', detail: describeActivity(report) };
 }
@@ -99,18 +98,19 @@ const areDeserted: ActivityClause = ({ usersTotal, usersActiveMonth }, posts) =>
   (posts ?? 0) < usersTotal * activity.vouchingPostsPerAccount.value;
 
 /**
- * A hundred thousand accounts that were each let in, of a software that does not say who is active, and few posts: such a
- * server counts the accounts that it knows of elsewhere.
+ * Very many accounts, and no word on who is active: nobody has a million without twenty posts each. A hundred thousand are
+ * too many where not even posts are stated; and where they were each let in, by a software that never says who is active:
+ * such a server counts the accounts that it knows of elsewhere.
  */
-const areManyAdmitted: ActivityClause = (report, posts) =>
-  report.usersTotal !== null &&
-  report.usersTotal >= activity.admittedAccountsAtLeast.value &&
-  report.usersActiveMonth === null &&
-  statesPostsOnly(report) &&
-  report.registrations !== null &&
-  report.registrations !== 'open' &&
-  posts !== null &&
-  posts < report.usersTotal * activity.vouchingPostsPerAccount.value;
+const areUnvouched: ActivityClause = (report, posts) => {
+  const { usersTotal, usersActiveMonth, registrations } = report;
+  if (usersTotal === null || usersActiveMonth !== null) return false;
+  if (usersTotal < activity.unvouchedAccountsAtLeast.value) return false;
+  if (posts === null) return true;
+  if (posts >= usersTotal * activity.vouchingPostsPerAccount.value) return false;
+  const wereLetIn = statesPostsOnly(report) && registrations !== null && registrations !== 'open';
+  return wereLetIn || usersTotal > activity.unvouchedAccountsAtMost.value;
+};
 
 /** Thousands active where people write, and not one post for two of them, ever. */
 const areSilent: ActivityClause = (report, posts) =>
@@ -138,10 +138,10 @@ function describeActivity(report: Report): string {
 
 /** The rules that need nothing but the report, in the order of precedence; null when none holds. */
 export function judgeOneReport(report: Report): Verdict | null {
-  return (
-    findAbsurd(report) ??
-    findGotosocialRandom(report) ??
-    findMonthAboveTotal(report) ??
-    findTotalWithoutActivity(report)
-  );
+  return judgeBareReport(report) ?? findTotalWithoutActivity(report);
+}
+
+/** The same for a report of a list that says of no server how active it is: that one is silent there proves nothing. */
+export function judgeBareReport(report: Report): Verdict | null {
+  return findAbsurd(report) ?? findGotosocialRandom(report) ?? findMonthAboveTotal(report);
 }

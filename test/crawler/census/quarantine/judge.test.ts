@@ -149,9 +149,22 @@ test('the order of reports changes no verdict, and every verdict can be shown', 
   );
 });
 
+test('a list that says of no server how active it is gives nobody away', () => {
+  const bare = [3_000_000, 400_000, 12_000].map((usersTotal, index) => ({
+    ...emptyReport,
+    ...{ domain: `s${index}.example`, registrableDomain: `s${index}.example`, usersTotal },
+  }));
+  expect(judgeList(bare).size).toBe(0);
+  const [first, ...others] = bare;
+  expect([...judgeList([{ ...emptyReport, ...first, localPosts: 90_000_000 }, ...others]).keys()]).toEqual([
+    's1.example',
+  ]);
+});
+
 test('a day of first reports is judged as a list is', () => {
   fc.assert(
     fc.property(dayOfServers, (servers) => {
+      fc.pre(servers.some(({ localPosts }) => typeof localPosts === 'number'));
       const { verdicts, states } = judgeDay(servers, { states: new Map(), firstDays: new Map() });
       expect(verdicts).toEqual(judgeList(servers));
       expect([...states.keys()]).toEqual(servers.map(({ domain }) => domain));

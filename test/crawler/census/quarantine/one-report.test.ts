@@ -86,7 +86,16 @@ test.for<[why: string, stated: Partial<Report>, rule: string | null]>([
     'total-without-activity',
   ],
   ['posts alone, where they watch', { software: 'peertube', usersTotal: 10_000, localPosts: 10 }, null],
-  ['nothing to go by', { usersTotal: 300_000 }, null],
+  ['99,999 accounts and nothing to go by', { usersTotal: 99_999 }, null],
+  ['100,000 accounts and nothing to go by', { usersTotal: 100_000 }, 'total-without-activity'],
+  ['a million accounts of whom posts are stated', { usersTotal: 1_000_000, localPosts: 900_000 }, null],
+  ['one more', { usersTotal: 1_000_001, localPosts: 900_000 }, 'total-without-activity'],
+  ['one more, with twenty posts each', { usersTotal: 1_000_001, localPosts: 20_000_020 }, null],
+  [
+    'one more, and who is active',
+    { usersTotal: 1_000_001, localPosts: 900_000, usersActiveMonth: 9_000 },
+    null,
+  ],
   ['a bridge', { class: 'bridge', usersTotal: 121_974, usersActiveMonth: 3, localPosts: 0 }, null],
 ])('total-without-activity: %s', ([, stated, rule]) => {
   expect(judge(stated)).toBe(rule);

@@ -68,6 +68,21 @@ test('servers of all sizes in one network are not', () => {
   expect(found(sizes)).toBe(0);
 });
 
+test('ten large servers of one domain are twins however they differ, and schools of one ministry are not', () => {
+  const large = (count: number, accounts: number) =>
+    servers(count, (index) => ({
+      usersTotal: accounts + index * 40_000,
+      usersActiveMonth: index * 999,
+      localPosts: index,
+    }));
+  expect(found(large(10, 50_000))).toBe(10);
+  expect(found(large(10, 49_999))).toBe(0);
+  expect(found(large(9, 50_000))).toBe(0);
+  expect(
+    found(large(10, 50_000).map((each, index) => ({ ...each, registrableDomain: `twin${index}.example` }))),
+  ).toBe(0);
+});
+
 test('other software is no likeness', () => {
   expect(
     found(servers(10, (index) => ({ ...alike, software: index % 2 === 0 ? 'mastodon' : 'pleroma' }))),
