@@ -94,7 +94,7 @@ export const quarantineRules = {
   'sudden-growth': {
     since: introduced,
     thresholds: {
-      accountsPerDay: { value: 20_000, unit: 'accounts/day' },
+      accountsPerDay: { value: 30_000, unit: 'accounts/day' },
       sharePerDay: { value: 0.2, unit: 'share' },
       factor: { value: 1.5, unit: 'factor' },
       accountsAtLeast: { value: 5_000, unit: 'accounts' },

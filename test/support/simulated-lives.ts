@@ -124,7 +124,7 @@ export const honestLives = {
     const from = 20 + random.below(60);
     const life = liveHonestly(random, days, {
       ...usual(random, accounts),
-      ...{ registrations: 'open', joins: (day) => (day < from || day > from + 4 ? 1 : accounts * 2) },
+      ...{ registrations: 'open', joins: (day) => (day < from || day > from + 4 ? 1 : accounts * 3) },
     });
     return restate(life, (_, day) => (day > from + 4 ? { registrations: 'closed' } : {}));
   },

@@ -41,15 +41,15 @@ test('a report of the same or an earlier day is refused: the history is to be re
 });
 
 test.for<[gained: number, rule: string]>([
-  [20_200, '-'],
-  [20_201, 'sudden-growth'],
+  [30_200, '-'],
+  [30_201, 'sudden-growth'],
 ])('of a thousand accounts %i more on the next day', ([gained, rule]) => {
-  const grown = { usersTotal: 1_000 + gained, usersActiveMonth: 18_000, localPosts: 80_000 };
+  const grown = { usersTotal: 1_000 + gained, usersActiveMonth: 28_000, localPosts: 80_000 };
   expect(judgeSeries([village(0), grown])[1]).toBe(rule);
 });
 
 test('after days without a report, more may have come', () => {
-  const grown = { usersTotal: 60_000, usersActiveMonth: 50_000, localPosts: 500_000 };
+  const grown = { usersTotal: 62_000, usersActiveMonth: 50_000, localPosts: 500_000 };
   expect(judgeSeries([village(0), null, grown])[2]).toBe('sudden-growth');
   expect(judgeSeries([village(0), null, null, grown])[3]).toBe('-');
 });
