@@ -96,6 +96,8 @@ function readEntry(entry: Entry, checkedAt: Date | null): RowReading {
   const isOpen = own(entry, 'openRegistrations') ?? own(entry, 'open_registrations');
   const raw = {
     domain: own(entry, 'name'),
+    // The site lists servers that speak Mastodon's API, and does not say which software.
+    software: 'mastodon',
     version: own(entry, 'version'),
     registrations: isOpen === true ? 'open' : isOpen === false ? 'closed' : null,
     users_total: own(entry, 'users'),

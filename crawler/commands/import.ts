@@ -4,7 +4,7 @@ import { importServerLists, type ListImportOptions } from '../archive/import-lis
 import type { ImportOptions, ImportResult } from '../archive/import-summary.ts';
 import { instancesSocial } from '../archive/instances-social.ts';
 import type { ListFormat } from '../archive/list-format.ts';
-import { judgeList } from '../census/quarantine/judge-list.ts';
+import { judgeList } from '../census/quarantine/judge.ts';
 import { parseInstant } from '../config.ts';
 import type { CommandContext } from './command.ts';
 import { CommandError, wrongUse } from './command-error.ts';

@@ -1,9 +1,10 @@
 import type { HostName } from '../model/host-name.ts';
+import type { QuarantineRuleName } from '../model/quarantine-rules.ts';
 import type { UtcDay } from '../model/utc-day.ts';
 import type { CensusTransaction } from '../tables.ts';
 
 /** The rule's name when a person, not a computed rule, refuses to count an instance. */
-export const byHandRule = 'by-hand';
+export const byHandRule = 'by-hand' satisfies QuarantineRuleName;
 
 /** What a person decides, and why. */
 export interface HandDecision {

@@ -7,7 +7,7 @@ import { csvLists } from '../../../crawler/archive/csv-lists.ts';
 import { exportRecords } from '../../../crawler/archive/export.ts';
 import { importServerLists } from '../../../crawler/archive/import-lists.ts';
 import { instancesSocial } from '../../../crawler/archive/instances-social.ts';
-import { judgeList } from '../../../crawler/census/quarantine/judge-list.ts';
+import { judgeList } from '../../../crawler/census/quarantine/judge.ts';
 import { archiveRecord } from '../../../db/model/records.ts';
 import { archiveSeries } from '../../../db/queries/day-figures.ts';
 import { archivePage } from '../../../db/queries/page-records.ts';
@@ -64,7 +64,7 @@ test("a day's rows are one list: merged, judged and summed, with everything that
       '2022-11-04,birchmoor.net,5,2',
       '2022-11-04,@BirchMoor.net:443,7,3',
       '2022-11-04,elm.net,10,',
-      '2022-11-04,fake.net,10,99',
+      '2022-11-04,fake.net,10,999',
       '2022-11-04,negative.net,-3,1',
       '2022-11-04,localhost,1000,1000',
       '2022-11-06,elm.net,12,',
@@ -164,19 +164,26 @@ test('instances.json is one list of the day of --at, under the name of its sourc
       taken: 3,
       changed: 1,
       refused: { 'name-empty': 1 },
-      lists: { ...empty, days: 1, dayOfAll: { day: '2022-11-04', from: 'given' }, mended: 1, merged: 1 },
+      lists: {
+        ...empty,
+        days: 1,
+        dayOfAll: { day: '2022-11-04', from: 'given' },
+        mended: 1,
+        merged: 1,
+        quarantined: { absurd: 1 },
+      },
     },
   });
   expect(await series()).toEqual([
     {
       source: 'instances.social',
       day: '2022-11-04',
-      servers: 3,
-      users_total: 6,
+      servers: 2,
+      users_total: 1,
       users_active_month: null,
       users_total_raw: 11,
-      servers_quarantined: 0,
-      quarantined: [],
+      servers_quarantined: 1,
+      quarantined: [{ domain: 'birchmoor.net', rule: 'absurd' }],
     },
   ]);
 });
@@ -308,7 +315,7 @@ test('missing files, folders and forbidden devices are a sentence', async () => 
 
 test('a name that its owner withdrew is counted in the sums of others, and named nowhere', async () => {
   const { db } = database;
-  const file = csv('2022-11-04,birchmoor.net,5,2', '2022-11-04,fake.net,1,9', '2022-11-04,false.net,1,8');
+  const file = csv('2022-11-04,birchmoor.net,5,2', '2022-11-04,fake.net,1,900', '2022-11-04,false.net,1,800');
   await importFile(file);
   const fake = hostName('fake.net');
   await db.transaction().execute((trx) => optOutHost(trx, fake, { at: now }));
