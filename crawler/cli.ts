@@ -110,7 +110,12 @@ function addRecords(program: Command, context: () => CommandContext): void {
     .description('recompute day figures')
     .requiredOption('--from <day>', 'first day (UTC), such as 2026-03-01')
     .requiredOption('--to <day>', 'last day (UTC)')
-    .action((options: { from: string; to: string }) => rollUp(context(), options));
+    .option(
+      '--judge-anew',
+      'let the quarantine rules go through all history first; every day is recomputed',
+      false,
+    )
+    .action((options: { from: string; to: string; judgeAnew: boolean }) => rollUp(context(), options));
   program
     .command('export')
     .description('print records: instances, snapshots, rules, network, software or archive')

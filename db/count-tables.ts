@@ -82,9 +82,15 @@ export interface QuarantineDecisionTable {
 export interface QuarantineStateTable {
   readonly host_id: number;
   readonly through_day: Day;
+  /** Of the rules that made the state: one of another version is no use to them. */
+  readonly state_version: number;
   readonly state: Json<unknown>;
   /** Before that day, which may be judged again while it lasts. */
-  readonly state_before: Json<unknown>;
+  readonly state_before: Json<unknown> | null;
+  /** What the rules of its own series say of its newest report. */
+  readonly verdict: Json<{ readonly rule: string; readonly detail: string }> | null;
+  /** Its newest report has been replaced since. */
+  readonly is_stale: Generated<boolean>;
 }
 
 /** A view of findings and decisions together: what holds. */

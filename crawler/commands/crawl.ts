@@ -10,6 +10,7 @@ import type { CensusDatabase } from '../../db/tables.ts';
 import { addHosts } from '../../db/writes/add-hosts.ts';
 import { classifyRules } from '../../db/writes/classify-rules.ts';
 import { spreadOverdue } from '../../db/writes/spread-overdue.ts';
+import { judgeDays } from '../census/judge-days.ts';
 import { reviseDays } from '../census/revise-days.ts';
 import { rollUpDays } from '../census/roll-up.ts';
 import type { CrawlConfig } from '../config.ts';
@@ -111,7 +112,9 @@ export async function runCrawl(run: CrawlRun): Promise<CrawlResult> {
     const days = new Set(await daysToRollUp(db, firstDay, utcDayOf(now())));
     // A day on which nothing answered has figures too.
     if (tally.visits > 0) for (const day of daysFromTo(firstDay, utcDayOf(now()))) days.add(day);
-    await rollUpDays(db, [...days].sort(), now());
+    const inOrder = [...days].sort();
+    await judgeDays(db, inOrder);
+    await rollUpDays(db, inOrder, now());
   };
   const tools = { ...door, sleep: (ms: number) => sleep(ms) };
   const takeCareOfRemovals = async () => {

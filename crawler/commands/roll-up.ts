@@ -1,4 +1,6 @@
 import { daysFromTo, parseUtcDay, type UtcDay } from '../../db/model/utc-day.ts';
+import { judgeAnew, judgeDays } from '../census/judge-days.ts';
+import { reviseDays } from '../census/revise-days.ts';
 import { rollUpDays } from '../census/roll-up.ts';
 import type { CommandContext } from './command.ts';
 import { wrongUse } from './command-error.ts';
@@ -6,17 +8,28 @@ import { withCensus } from './with-census.ts';
 
 const maxDays = 40 * 366;
 
-/** `fedicensus rollup --from DAY --to DAY`: recomputes day figures from snapshots and visits. */
+/**
+ * `fedicensus rollup --from DAY --to DAY`: recomputes day figures from what was reported. `--judge-anew` has the quarantine
+ * rules go through the whole history first, and recomputes every day.
+ */
 export async function rollUp(
   context: CommandContext,
-  options: { readonly from: string; readonly to: string },
+  options: { readonly from: string; readonly to: string; readonly judgeAnew: boolean },
 ): Promise<void> {
   const days = readSpan(options);
+  const tell = (line: string) => void context.stderr.write(`rollup: ${line}\n`);
   await withCensus(context, async ({ db }) => {
-    await rollUpDays(db, days, new Date(), ({ last }) => {
+    const now = new Date();
+    if (options.judgeAnew) {
+      await judgeAnew(db, (day) => {
+        if (day.endsWith('-28')) tell(`judged up to ${day}`);
+      });
+    } else await judgeDays(db, days);
+    await rollUpDays(db, days, now, ({ last }) => {
       const done = daysFromTo(days[0] ?? last, last).length;
-      if (done < days.length) context.stderr.write(`rollup: ${last}, ${done} of ${days.length} days\n`);
+      if (done < days.length) tell(`${last}, ${done} of ${days.length} days`);
     });
+    if (options.judgeAnew) await reviseDays(db, now, context.stop);
   });
   context.stdout.write(
     `Rolled up ${days.length} ${days.length === 1 ? 'day' : 'days'}: ${options.from} to ${options.to}.\n`,

@@ -68,8 +68,11 @@ const quarantineTables = [
   `create table quarantine_state (
      host_id bigint primary key,
      through_day date not null,
-     state jsonb,
-     state_before jsonb
+     state_version integer not null,
+     state jsonb not null,
+     state_before jsonb,
+     verdict jsonb,
+     is_stale boolean not null default false
    )`,
   `insert into quarantine_decision (host_id, decision, since_day, detail, decided_at)
      select host_id, 'quarantined', coalesce(quarantine_since, '2022-01-01'), coalesce(quarantine_detail, ''), now()

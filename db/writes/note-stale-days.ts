@@ -34,3 +34,21 @@ export async function noteLateDays(
   const hostIds = reported.map(({ hostId }) => hostId);
   await trx.deleteFrom('quarantine_state').where('host_id', 'in', hostIds).execute();
 }
+
+/** Notes every day that is in the series. */
+export async function noteAllDays(trx: CensusTransaction): Promise<void> {
+  await sql`insert into stale_day (day) select day from day_figure where facet = 'network'`.execute(trx);
+}
+
+/** Notes that reports of a day have been replaced by later ones of that day, so that they are judged again. */
+export async function noteReplacedReports(
+  trx: CensusTransaction,
+  reported: readonly { readonly hostId: number; readonly day: UtcDay }[],
+): Promise<void> {
+  if (reported.length === 0) return;
+  await sql`
+    update quarantine_state set is_stale = true
+    from unnest(${reported.map(({ hostId }) => hostId)}::bigint[], ${reported.map(({ day }) => day)}::date[])
+      as replaced (host_id, day)
+    where quarantine_state.host_id = replaced.host_id and through_day = replaced.day`.execute(trx);
+}

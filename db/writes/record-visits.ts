@@ -10,7 +10,7 @@ import { countNamers } from './count-namers.ts';
 import { countRefusals } from './count-refusals.ts';
 import { forgetHosts } from './forget-host.ts';
 import { keepRobots } from './keep-robots.ts';
-import { noteLateDays } from './note-stale-days.ts';
+import { noteLateDays, noteReplacedReports } from './note-stale-days.ts';
 import { type ReportedFigures, recordHostDays } from './record-host-days.ts';
 import { type RulesReadAt, recordRules } from './record-rules.ts';
 import { resolveAliases } from './resolve-aliases.ts';
@@ -228,6 +228,10 @@ async function recordInstances(
     records
       .filter((record) => !newest.includes(record))
       .map((record) => ({ hostId: idOf(record), day: utcDayOf(record.visitedAt) })),
+  );
+  await noteReplacedReports(
+    trx,
+    newestFound.map(({ hostId, record }) => ({ hostId, day: utcDayOf(record.visitedAt) })),
   );
   const readRules = newestFound.flatMap(({ hostId, record }): RulesReadAt[] =>
     record.instance.rules === null
