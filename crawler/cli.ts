@@ -115,8 +115,11 @@ function addRecords(program: Command, context: () => CommandContext): void {
     .command('export')
     .description('print records: instances, snapshots, rules, network, software or archive')
     .argument('<what>', 'instances | snapshots | rules | network | software | archive')
-    .addOption(new Option('--format <format>', 'ndjson or csv').default('ndjson'))
-    .option('--out <file>', 'write there, all or nothing (default: stdout)')
+    .addOption(new Option('--format <format>', 'ndjson, csv or parquet').default('ndjson'))
+    .option(
+      '--out <file>',
+      'write there, all or nothing (default: stdout); snapshots as parquet: DIR/ for one file a month',
+    )
     .option('--day <day>', 'only this day (UTC)')
     .option('--from <day>', 'from this day on')
     .option('--to <day>', 'up to this day')
