@@ -8,6 +8,7 @@ import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { migrate } from './commands/migrate.ts';
 import { optOut } from './commands/opt-out.ts';
+import { publishCommand } from './commands/publish.ts';
 import { quarantine } from './commands/quarantine.ts';
 import { reportFailure } from './commands/report-failure.ts';
 import { rollUp } from './commands/roll-up.ts';
@@ -126,6 +127,13 @@ function addRecords(program: Command, context: () => CommandContext): void {
     .action((what: string, options: Record<string, string | undefined>) =>
       exportCommand(context(), what, options),
     );
+  program
+    .command('publish')
+    .description(
+      'write the files of a finished day and of the months that changed; a crawl does it every night',
+    )
+    .option('--day <day>', 'a finished day (UTC) (default: the newest)')
+    .action((options: { day?: string }) => publishCommand(context(), options));
   program
     .command('import')
     .description("take in somebody else's history; it is never added to our own counts")

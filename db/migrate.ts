@@ -3,6 +3,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import * as firstSchema from './migrations/2026-11-24-first-schema.ts';
 import * as serverFamilies from './migrations/2026-11-24-server-families.ts';
 import * as strangers from './migrations/2026-11-24-strangers.ts';
+import * as publications from './migrations/2026-11-29-publications.ts';
 import type { Database } from './tables.ts';
 
 /**
@@ -13,6 +14,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-24-first-schema': firstSchema,
   '2026-11-24-server-families': serverFamilies,
   '2026-11-24-strangers': strangers,
+  '2026-11-29-publications': publications,
 };
 
 /** The database was brought up to date by a newer release of Fedicensus than this one. */

@@ -1,9 +1,11 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { recordBatches } from '../../crawler/archive/export.ts';
 import { openFileSink } from '../../crawler/archive/file-sink.ts';
 import { openRecordWriter, type PublicRecord } from '../../crawler/archive/record-writer.ts';
 import { type ExportFormat, type ExportSubject, recordColumns } from '../../db/model/record-columns.ts';
+import type { CensusDatabase } from '../../db/tables.ts';
 import { asRecord, type Duck } from './duckdb.ts';
 
 /** Who published the files of a test, and when. */
@@ -72,4 +74,14 @@ export async function readRecordFile(
   if (format === 'parquet') return readParquet(duck, what, path);
   const text = await readFile(path, 'utf8');
   return format === 'csv' ? readCsv(what, text) : readNdjson(text);
+}
+
+/** All records of a subject, in the batches in which an export reads them. */
+export async function allBatches(
+  db: CensusDatabase,
+  what: ExportSubject,
+): Promise<readonly (readonly PublicRecord[])[]> {
+  const batches: (readonly PublicRecord[])[] = [];
+  for await (const batch of recordBatches(db, what, {})) batches.push(batch);
+  return batches;
 }

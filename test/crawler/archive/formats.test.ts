@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { recordBatches } from '../../../crawler/archive/export.ts';
 import type { PublicRecord } from '../../../crawler/archive/record-writer.ts';
 import { methodVersion } from '../../../db/model/method-version.ts';
 import {
@@ -15,7 +14,13 @@ import {
 } from '../../../db/model/record-columns.ts';
 import { type Duck, openDuck } from '../../support/duckdb.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
-import { readParquet, readRecordFile, testOrigin, writeRecordFile } from '../../support/record-files.ts';
+import {
+  allBatches,
+  readParquet,
+  readRecordFile,
+  testOrigin,
+  writeRecordFile,
+} from '../../support/record-files.ts';
 import { fillSmallCensus } from './small-census.ts';
 
 let folder: string;
@@ -114,7 +119,7 @@ test.for(exportSubjects)('any %s have the same values in every format', async (w
 });
 
 test.for(exportSubjects)('the %s of a census have the same values in every format', async (what) => {
-  const batches = await Array.fromAsync(recordBatches(database.db, what, {}));
+  const batches = await allBatches(database.db, what);
   const records = batches.flat();
   expect(records.length).toBeGreaterThan(2);
   for (const format of exportFormats) {
@@ -127,7 +132,7 @@ test.for(exportSubjects)('the %s of a census have the same values in every forma
 test.for(exportSubjects)(
   'DuckDB reads the CSV and the NDJSON of %s as their writers meant them',
   async (what) => {
-    const batches = await Array.fromAsync(recordBatches(database.db, what, {}));
+    const batches = await allBatches(database.db, what);
     const names = recordColumns(what).map(({ name }) => name);
     const csv = await writeRecordFile(folder, { what, format: 'csv' }, batches);
     const ndjson = await writeRecordFile(folder, { what, format: 'ndjson' }, batches);
