@@ -1,5 +1,6 @@
 import type { Benchmark } from './benchmark.ts';
 import { crawlBenchmark } from './crawl.ts';
+import { exportsBenchmark } from './exports.ts';
 import { parsePeersBenchmark } from './parse-peers.ts';
 import { ruleTopicsBenchmark } from './rule-topics.ts';
 import { soakBenchmark } from './soak.ts';
@@ -11,6 +12,7 @@ import { soakBenchmark } from './soak.ts';
 const benchmarks: readonly Benchmark[] = [
   parsePeersBenchmark,
   ruleTopicsBenchmark,
+  exportsBenchmark,
   crawlBenchmark,
   soakBenchmark,
 ];
