@@ -17,6 +17,8 @@ export async function openDuck(): Promise<Duck> {
   const instance = await DuckDBInstance.create(':memory:', {
     threads: '1',
     autoinstall_known_extensions: 'false',
+    // It takes a file that was written anew within a second, at the same length, for the one that it has read.
+    enable_external_file_cache: 'false',
   });
   const connection = await instance.connect();
   return {
