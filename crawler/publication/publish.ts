@@ -27,7 +27,7 @@ export interface Publisher extends Omit<Publishing, 'signal'> {
 
 /** What a round of publishing came to. */
 export interface Published {
-  /** The day that was published now; null: it had been before, or there is none. */
+  /** The day that was published now; null: it had been before. */
   readonly day: UtcDay | null;
   readonly months: number;
   /** Dated folders from which a host was taken out. */
@@ -41,17 +41,16 @@ export interface Published {
  * published unless it has been, months that changed are written anew, old folders go. May be called at any time, by any number of
  * processes: one of them works, and what a dead one has left is removed.
  *
- * @param day null: none is to be published.
+ * @param day a finished one. An older one than is kept stays until another day is published.
  */
-export function publish(publisher: Publisher, day: UtcDay | null): Promise<LockedWork<Published>> {
+export function publish(publisher: Publisher, day: UtcDay): Promise<LockedWork<Published>> {
   return locked(publisher, async (publishing) => {
     const { root, db, now } = publishing;
     const withdrawn = await withdrawFromDays(publishing);
-    const isNew = day !== null && !(await publishedDays(root)).includes(day);
+    const isNew = !(await publishedDays(root)).includes(day);
     if (isNew) await publishDay(publishing, day);
-    // Of by-hand publications of older days, too, the months hold all that is finished.
-    const newest = day === null ? null : await newestFinishedDay(db, utcDayOf(now));
-    const months = newest === null ? 0 : await refreshMonths(publishing, newest);
+    // Whichever day is published, the months hold all that is finished.
+    const months = await refreshMonths(publishing, (await newestFinishedDay(db, utcDayOf(now))) ?? day);
     const old = daysToDelete(await publishedDays(root)).filter((each) => each !== day);
     for (const each of old) await removeFolder(root, each);
     return { day: isNew ? day : null, months, withdrawn, deleted: old.length };

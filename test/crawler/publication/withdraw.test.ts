@@ -147,6 +147,24 @@ test('files that cannot be read are withdrawn whole, since nobody can tell whom 
   await expectWhole();
 });
 
+test('case 73: who is forgotten while a day is being published is taken out of it at the next look', async () => {
+  const day = '2026-01-01' as UtcDay;
+  const who = publisher(database.db, folder.root, {
+    tell: (line) => {
+      if (line.startsWith(`${day}: instances`)) forgotten = forget(host);
+    },
+  });
+  let forgotten: Promise<unknown> = Promise.resolve();
+  await publish(who, day);
+  await forgotten;
+  expect(await publicationDue(database.db, folder.root, afterPublishedDays)).toMatchObject({
+    isBehind: true,
+  });
+  await withdrawNow();
+  expect(await filesThatName(host)).toEqual([]);
+  await expectWhole();
+});
+
 test('who takes an opt-out back is in files that are published from then on, and not in older ones again', async () => {
   await forget(host);
   await withdrawNow();
