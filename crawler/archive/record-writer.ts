@@ -1,5 +1,4 @@
-import type { ExportFormat, ExportSubject } from '../../db/model/record-columns.ts';
-import { recordColumns } from '../../db/model/record-columns.ts';
+import { type ExportFormat, type ExportSubject, recordColumns } from '../../db/model/record-columns.ts';
 import { formatCsvHeader, formatCsvRows } from './csv.ts';
 import type { WritePart } from './export-target.ts';
 import { openParquetWriter } from './parquet-writer.ts';
@@ -23,10 +22,7 @@ export interface FileOrigin {
   readonly source: string;
 }
 
-/**
- * Begins a file: NDJSON (a record a line), CSV (RFC 4180: CRLF, a header line even when nothing follows it) or Parquet.
- *
- */
+/** Begins a file: NDJSON (a record a line), CSV (RFC 4180: CRLF, a header line even when nothing follows it) or Parquet. */
 export async function openRecordWriter(
   file: {
     readonly what: ExportSubject;

@@ -113,8 +113,13 @@ async function openPart(
 ): Promise<OpenPart> {
   const path = join(folder, partialName(subjectFileName(file.what, file.format)));
   const sink = await openFileSink(path, { isCompressed: file.format !== 'parquet' });
-  const writer = await openRecordWriter(file, sink.write);
-  return { format: file.format, path, sink, writer };
+  try {
+    return { format: file.format, path, sink, writer: await openRecordWriter(file, sink.write) };
+  } catch (error) {
+    await sink.abandon();
+    await rm(path, { force: true });
+    throw error;
+  }
 }
 
 /** A name for what is not whole yet: hidden, of nobody else, and known to {@link isPartial}. */
