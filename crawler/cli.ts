@@ -8,6 +8,7 @@ import { exportCommand } from './commands/export.ts';
 import { importCommand, importHelp } from './commands/import.ts';
 import { migrate } from './commands/migrate.ts';
 import { optOut } from './commands/opt-out.ts';
+import { publishCommand } from './commands/publish.ts';
 import { quarantine } from './commands/quarantine.ts';
 import { reportFailure } from './commands/report-failure.ts';
 import { rollUp } from './commands/roll-up.ts';
@@ -120,14 +121,24 @@ function addRecords(program: Command, context: () => CommandContext): void {
     .command('export')
     .description('print records: instances, snapshots, rules, network, software or archive')
     .argument('<what>', 'instances | snapshots | rules | network | software | archive')
-    .addOption(new Option('--format <format>', 'ndjson or csv').default('ndjson'))
-    .option('--out <file>', 'write there, all or nothing (default: stdout)')
+    .addOption(new Option('--format <format>', 'ndjson, csv or parquet').default('ndjson'))
+    .option(
+      '--out <file>',
+      'write there, all or nothing (default: stdout); snapshots as parquet: DIR/ for one file a month',
+    )
     .option('--day <day>', 'only this day (UTC)')
     .option('--from <day>', 'from this day on')
     .option('--to <day>', 'up to this day')
     .action((what: string, options: Record<string, string | undefined>) =>
       exportCommand(context(), what, options),
     );
+  program
+    .command('publish')
+    .description(
+      'write the files of a finished day and of the months that changed; a crawl does it every night',
+    )
+    .option('--day <day>', 'a finished day (UTC) (default: the newest)')
+    .action((options: { day?: string }) => publishCommand(context(), options));
   program
     .command('import')
     .description("take in somebody else's history; it is never added to our own counts")

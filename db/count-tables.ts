@@ -39,6 +39,8 @@ export interface HostMonthTable {
 /** A view of {@link HostMonthTable}: what an instance reported on one UTC day, a row a day. For one host, or for a few days. */
 export interface SnapshotView {
   readonly host_id: number;
+  /** The day's month: a condition on it is what keeps a query from unpacking them all. */
+  readonly month: Day;
   readonly day: Day;
   readonly facet_set_id: number;
   readonly release_id: number;

@@ -77,3 +77,14 @@ export interface PassTable {
 export interface StaleDayTable {
   readonly day: Day;
 }
+
+/** A host or domain whose records are to be taken out of published files. Deleted when the opt-out is taken back. */
+export interface WithdrawalTable {
+  readonly withdrawal_id: Generated<number>;
+  readonly name: string;
+  /** Whether it stands for all below it, too. */
+  readonly is_domain: boolean;
+  /** The first day on which it reported; null: it never did, but others may have named it. */
+  readonly first_day: ColumnType<string | null, string | null, never>;
+  readonly withdrawn_at: Generated<Date>;
+}

@@ -50,7 +50,11 @@ export interface EnvironmentVariable {
 export const environmentVariables = [
   { name: 'DATABASE_URL', default: 'an embedded PostgreSQL', meaning: 'where the census is kept' },
   { name: 'DATABASE_READ_URL', default: 'DATABASE_URL', meaning: 'what the site reads' },
-  { name: 'FEDICENSUS_DATA', default: '.data', meaning: 'data folder: the embedded database' },
+  {
+    name: 'FEDICENSUS_DATA',
+    default: '.data',
+    meaning: 'data folder: the embedded database, published files',
+  },
   { name: 'PORT', default: '3000', meaning: "the site's port; 0 for any free one" },
   { name: 'HOST', default: '127.0.0.1', meaning: "the site's address; 0.0.0.0 for every interface" },
   { name: 'FEDICENSUS_CONTACT', default: 'none', meaning: 'https URL or mail address in the User-Agent' },

@@ -20,6 +20,7 @@ import type {
   PassTable,
   RemovalTable,
   StaleDayTable,
+  WithdrawalTable,
 } from './crawl-tables.ts';
 import type { InstanceClass } from './model/instance-class.ts';
 import type { InstanceDetails } from './model/instance-details.ts';
@@ -206,6 +207,7 @@ export interface Database {
   readonly stale_day: StaleDayTable;
   readonly own_outage: OwnOutageTable;
   readonly pass: PassTable;
+  readonly withdrawal: WithdrawalTable;
 }
 
 /** A connection to the census, for reading and for single writes. */

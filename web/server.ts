@@ -14,16 +14,20 @@ import { createDatabase, describeDatabaseProblem } from '../db/client.ts';
 import { EmbeddedPostgresError, openEmbedded } from '../db/embedded.ts';
 import { type Environment, parseEnvironment, siteUrlOf } from '../db/environment.ts';
 import { isSchemaCurrent, refuseNewerSchema, SchemaTooNewError } from '../db/migrate.ts';
+import { exportsFolderName } from '../db/model/publication.ts';
+import { withdrawalState } from '../db/queries/withdrawals.ts';
 import type { CensusDatabase } from '../db/tables.ts';
 import { createApiListener, isApiPath } from './api/listener.ts';
 import { forgettingState, watchForgetting } from './data/forgetting.ts';
 import { answerWithStatus } from './data/page-status.ts';
 import { setSiteContext } from './data/site-context.ts';
+import { createExportsListener, isExportsPath } from './exports/listener.ts';
+import { openPublishedFiles, type PublishedFiles } from './exports/published.ts';
 import { originForm } from './request-target.ts';
 import { securityHeaders, withFallbackPolicy } from './security-headers.ts';
 
 /**
- * The site's process: one HTTP server, the API under `/api`, the pages everywhere else. Reads the census, and
+ * The site's process: one HTTP server, the API under `/api`, published files under `/exports`, the pages everywhere else. Reads the census, and
  * writes nothing but requests for removal. Prints `site ready at URL` when it serves, and tells a parent process the same as a message.
  */
 
@@ -95,9 +99,16 @@ async function start(): Promise<void> {
   const database = await openDatabase(environment);
   const stopWatching = watchForgetting(database);
   opened.splice(1, 0, stopWatching);
-  setSiteContext({ database, writable: openWritable(environment, database), environment });
+  const published = openPublishedFiles({
+    root: join(environment.dataFolder, exportsFolderName),
+    withdrawalState: () => withdrawalState(database),
+  });
+  setSiteContext({ database, writable: openWritable(environment, database), environment, published });
   setListener(
-    await createListener({ database, environment, port: environment.port === 0 ? port : environment.port }),
+    await createListener({
+      ...{ database, environment, published },
+      port: environment.port === 0 ? port : environment.port,
+    }),
   );
   const url = siteUrlOf(environment.host, port);
   process.stdout.write(`site ready at ${url}\n`);
@@ -190,17 +201,20 @@ async function openOwnDatabase({ dataFolder }: Environment): Promise<string> {
 async function createListener(site: {
   readonly database: CensusDatabase;
   readonly environment: Environment;
+  readonly published: PublishedFiles;
   readonly port: number;
 }): Promise<RequestListener> {
-  const { database, environment, port } = site;
+  const { database, environment, published, port } = site;
   const answerApi = createApiListener({
     database,
     siteUrl: environment.siteUrl,
+    published,
     now: () => new Date(),
     keepMs: answersKeptMs,
     state: forgettingState,
     reportBug: (error) => report(error),
   });
+  const answerExports = createExportsListener({ published, reportBug: report });
   // Loaded late: Next reads NODE_ENV at that moment.
   const createPages = createRequire(import.meta.url)('next') as CreatePages;
   const pages = createPages({ dev: false, dir: import.meta.dirname, hostname: environment.host, port });
@@ -217,6 +231,7 @@ async function createListener(site: {
     }
     request.url = target;
     if (isApiPath(target)) void answerApi(request, response);
+    else if (isExportsPath(target)) answerExports(request, response);
     else
       void answerWithStatus(response, () => answerPage(request, withFallbackPolicy(response))).catch(
         (error: unknown) => failPage(error, request, response),

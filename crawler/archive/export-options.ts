@@ -1,16 +1,10 @@
+import {
+  type ExportFormat,
+  type ExportSubject,
+  exportFormats,
+  exportSubjects,
+} from '../../db/model/record-columns.ts';
 import { parseUtcDay, type UtcDay } from '../../db/model/utc-day.ts';
-
-/** What can be exported. */
-export const exportSubjects = ['instances', 'snapshots', 'rules', 'network', 'software', 'archive'] as const;
-
-/** One of {@link exportSubjects}. */
-export type ExportSubject = (typeof exportSubjects)[number];
-
-/** How it is written. */
-export const exportFormats = ['ndjson', 'csv'] as const;
-
-/** One of {@link exportFormats}. */
-export type ExportFormat = (typeof exportFormats)[number];
 
 /** A checked export. Days are UTC, both ends included; an absent end is open. */
 export interface ExportOptions {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 
 /** Takes a part of the output; resolves when there is room for the next. */
-export type WritePart = (part: string) => Promise<void>;
+export type WritePart = (part: string | Uint8Array) => Promise<void>;
 
 /**
  * How writing ended. `reader-gone`: whoever read the pipe has seen enough (`| head`), which is no failure. `failed`:
@@ -19,6 +19,7 @@ export type ExportEnd<Result> =
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'its folder does not exist',
   ENOTDIR: 'its folder does not exist',
+  EEXIST: 'it is there already',
   EISDIR: 'it is a folder',
   EACCES: 'this user may not write there',
   EPERM: 'this user may not write there',
@@ -57,11 +58,69 @@ export async function writeExportFile<Result>(
       throw error;
     }
   } catch (error) {
-    const reason = reasons[codeOf(error)];
+    const problem = describeFileProblem(error);
     // An error of the database has a code of its own, which is in no table of file errors.
-    if (reason === undefined) throw error;
-    return { kind: 'failed', problem: `${path} cannot be written: ${reason} (${codeOf(error)}).` };
+    if (problem === undefined) throw error;
+    return { kind: 'failed', problem: `${path} cannot be written: ${problem}.` };
   }
+}
+
+/** Why a file could not be written, with its code; undefined for an error that is none of a file. */
+export function describeFileProblem(error: unknown): string | undefined {
+  const reason = reasons[codeOf(error)];
+  return reason === undefined ? undefined : `${reason} (${codeOf(error)})`;
+}
+
+/**
+ * Writes a folder all or nothing: into a temporary folder beside it, which takes its name when everything is on the disk. A folder
+ * that is there already is replaced if it is empty or holds nothing but what `isReplaceable` knows by name; after a failure it is as
+ * it was.
+ */
+export async function writeExportFolder<Result>(
+  path: string,
+  isReplaceable: (name: string) => boolean,
+  produce: (folder: string) => Promise<Result>,
+): Promise<ExportEnd<Result>> {
+  const target = resolve(path);
+  const beside = (what: string) =>
+    join(dirname(target), `.${basename(target).slice(0, 100)}.${randomUUID()}.${what}`);
+  try {
+    const found = await readdir(target).catch((error) =>
+      codeOf(error) === 'ENOENT' ? null : Promise.reject(error),
+    );
+    const foreign = found?.find((name) => !isReplaceable(name));
+    if (foreign !== undefined)
+      return {
+        kind: 'failed',
+        problem: `${path} cannot be replaced: it holds ${JSON.stringify(foreign)}, which is no export.`,
+      };
+    const partial = beside('partial');
+    await mkdir(partial);
+    try {
+      const result = await produce(partial);
+      await putInPlace(partial, target, found === null ? null : beside('replaced'));
+      return { kind: 'written', result };
+    } catch (error) {
+      await rm(partial, { recursive: true, force: true });
+      throw error;
+    }
+  } catch (error) {
+    const problem = describeFileProblem(error);
+    if (problem === undefined) throw error;
+    return { kind: 'failed', problem: `${path} cannot be written: ${problem}.` };
+  }
+}
+
+async function putInPlace(partial: string, target: string, replaced: string | null): Promise<void> {
+  if (replaced === null) return rename(partial, target);
+  await rename(target, replaced);
+  try {
+    await rename(partial, target);
+  } catch (error) {
+    await rename(replaced, target);
+    throw error;
+  }
+  await rm(replaced, { recursive: true });
 }
 
 async function fill<Result>(

@@ -1,12 +1,4 @@
-import type { z } from 'zod';
-import {
-  archiveRecord,
-  instanceRecord,
-  networkRecord,
-  ruleRecord,
-  snapshotRecord,
-  softwareRecord,
-} from '../../db/model/records.ts';
+import type { ExportFormat, ExportSubject } from '../../db/model/record-columns.ts';
 import type { UtcDay } from '../../db/model/utc-day.ts';
 import type { DaySpan } from '../../db/queries/day-figures.ts';
 import {
@@ -18,37 +10,34 @@ import {
   streamSoftware,
 } from '../../db/queries/stream-records.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
-import { formatCsvHeader, formatCsvRows } from './csv.ts';
-import type { ExportFormat, ExportSubject } from './export-options.ts';
+import type { WritePart } from './export-target.ts';
+import { type FileOrigin, openRecordWriter, type PublicRecord } from './record-writer.ts';
 
-/** Any of the public records: a flat object, whose values may be lists or objects. */
-type PublicRecord = Readonly<Record<string, unknown>>;
+type Stream = (db: CensusDatabase, span: DaySpan) => AsyncIterable<PublicRecord>;
 
-interface Subject {
-  readonly schema: z.ZodObject;
-  readonly stream: (db: CensusDatabase, span: DaySpan) => AsyncIterable<PublicRecord>;
-}
-
-const subjects: Readonly<Record<ExportSubject, Subject>> = {
-  instances: { schema: instanceRecord, stream: streamInstances },
-  snapshots: { schema: snapshotRecord, stream: streamSnapshots },
-  rules: { schema: ruleRecord, stream: streamRules },
-  network: { schema: networkRecord, stream: streamNetwork },
-  software: { schema: softwareRecord, stream: streamSoftware },
-  archive: { schema: archiveRecord, stream: streamArchive },
+const streams: Readonly<Record<ExportSubject, Stream>> = {
+  instances: streamInstances,
+  snapshots: streamSnapshots,
+  rules: streamRules,
+  network: streamNetwork,
+  software: streamSoftware,
+  archive: streamArchive,
 };
-
-/** The columns of a subject, in the order of its public record. */
-export function exportColumns(what: ExportSubject): readonly string[] {
-  return Object.keys(subjects[what].schema.shape);
-}
 
 /** Records that are formatted and handed over at once: some hundred kilobytes. */
 const batchSize = 200;
 
+/** All records of a subject in a span of days, some at a time; the next are read when these have been taken. */
+export function recordBatches(
+  db: CensusDatabase,
+  what: ExportSubject,
+  span: DaySpan,
+): AsyncIterable<readonly PublicRecord[]> {
+  return inBatches(streams[what](db, span));
+}
+
 /**
- * Writes all records of a subject as NDJSON (a record a line) or CSV (RFC 4180: CRLF, a header line even when nothing
- * follows it). Memory stays constant: the next batch is read when `write` has taken the last one.
+ * Writes all records of a subject in a format. Memory stays constant: the next batch is read when `write` has taken the last one.
  *
  * @param options.day shorthand for the span of that one day.
  * @param options.write takes a part of the output; its promise is the back-pressure.
@@ -58,32 +47,22 @@ export async function exportRecords(options: {
   readonly db: CensusDatabase;
   readonly what: ExportSubject;
   readonly format: ExportFormat;
+  readonly origin: FileOrigin;
   readonly day?: UtcDay;
   readonly from?: UtcDay;
   readonly to?: UtcDay;
-  readonly write: (part: string) => Promise<void>;
+  readonly write: WritePart;
 }): Promise<number> {
-  const { db, what, format, day, from = day, to = day, write } = options;
-  const columns = exportColumns(what);
+  const { db, what, format, origin, day, from = day, to = day, write } = options;
   const span: DaySpan = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-  const formatRows = format === 'csv' ? formatCsvRows : formatNdjson;
-  if (format === 'csv') await write(formatCsvHeader(columns));
+  const writer = await openRecordWriter({ what, format, origin }, write);
   let written = 0;
-  for await (const batch of inBatches(subjects[what].stream(db, span))) {
-    await write(formatRows(batch, columns));
+  for await (const batch of recordBatches(db, what, span)) {
+    await writer.write(batch);
     written += batch.length;
   }
+  await writer.end();
   return written;
-}
-
-function formatNdjson(records: readonly PublicRecord[], columns: readonly string[]): string {
-  // Listed columns, not the record as it is: keys come in one order, and nothing beside them gets out.
-  return records
-    .map(
-      (record) =>
-        `${JSON.stringify(Object.fromEntries(columns.map((column) => [column, record[column]])))}\n`,
-    )
-    .join('');
 }
 
 async function* inBatches<Item>(items: AsyncIterable<Item>): AsyncGenerator<readonly Item[]> {

@@ -30,6 +30,7 @@ import type { CommandContext } from './command.ts';
 import { CommandError, wrongUse } from './command-error.ts';
 import { openDoor } from './open-door.ts';
 import { openVisits } from './open-visits.ts';
+import { lookForPublicationEveryMs, nightly } from './publish.ts';
 import { once, repeat } from './repeat.ts';
 import { withCensus } from './with-census.ts';
 
@@ -128,6 +129,7 @@ export async function runCrawl(run: CrawlRun): Promise<CrawlResult> {
         once(takeCareOfRemovals, onProblem),
         repeat(rollUp, rollUpEveryMs, onProblem),
         repeat(takeCareOfRemovals, checkRemovalsEveryMs, onProblem),
+        repeat(nightly(context, db, now), lookForPublicationEveryMs, onProblem),
         watchSeeds(run, seeds, onProblem),
       ];
   try {

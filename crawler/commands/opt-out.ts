@@ -6,6 +6,7 @@ import { optOutHost, undoOptOut } from '../../db/writes/forget-host.ts';
 import { reviseDays } from '../census/revise-days.ts';
 import type { CommandContext } from './command.ts';
 import { CommandError, wrongUse } from './command-error.ts';
+import { withdrawHere } from './publish.ts';
 import { withCensus } from './with-census.ts';
 
 /** Whom an opt-out concerns: one host, or a domain with all that stands below it. */
@@ -15,8 +16,8 @@ interface OptOutTarget {
 }
 
 /**
- * `fedicensus optout HOST [--undo]`: forgets a host and its history everywhere, day figures included; it is never
- * contacted again. `*.DOMAIN` is the domain itself and every host below it, those that nobody has named yet included.
+ * `fedicensus optout HOST [--undo]`: forgets a host and its history everywhere, day figures and files that this machine has
+ * published included; it is never contacted again. `*.DOMAIN` is the domain itself and every host below it, those that nobody has named yet included.
  */
 export async function optOut(
   context: CommandContext,
@@ -29,6 +30,7 @@ export async function optOut(
     const act = options.undo ? takeBack : forget;
     context.stdout.write(`${await act(db, target, now)}\n`);
     await reviseDays(db, now, context.stop);
+    await withdrawHere(context, db);
   });
 }
 

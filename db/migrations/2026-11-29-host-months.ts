@@ -130,7 +130,7 @@ const views = [
      union all
      select host_id, 'by-hand', since_day, null, detail from quarantine_decision where decision = 'quarantined'`,
   `create view snapshot as
-     select host_month.host_id, host_month.month + n - 1 as day, host_month.facet_set_ids[n] as facet_set_id,
+     select host_month.host_id, host_month.month, host_month.month + n - 1 as day, host_month.facet_set_ids[n] as facet_set_id,
        facet_set.release_id, facet_set.registrations, facet_set.class, facet_set.languages, facet_set.network_country,
        ${figures.map((figure) => `host_month.${figure}[n] as ${figure},`).join('\n')}
        host_month.peers_counts[n] as peers_count, host_month.provenances[n] as provenance,

@@ -139,7 +139,7 @@ export const quarantineRules = {
   },
 } as const satisfies Readonly<Record<string, QuarantineRule>>;
 
-/** One of the names in {@link quarantineRules}; stored in `instance.quarantine_rule` and `snapshot.quarantine_rule`. */
+/** One of the names in {@link quarantineRules}; stored in `quarantine_finding.rule`. */
 export type QuarantineRuleName = keyof typeof quarantineRules;
 
 /** The names, in the order of precedence. */

@@ -8,16 +8,16 @@ import { ruleDocuments } from './rules.ts';
 import { instanceStatuses, registrationModes } from './status.ts';
 
 /**
- * The public records, snake_case, exactly as the API, CSV and NDJSON print them. One schema gives the types, the
- * API's documentation and the order of columns. Additions are free; a rename or removal breaks users.
+ * The public records, snake_case, exactly as the API, CSV, NDJSON and Parquet have them. One schema gives the types, the
+ * API's documentation, and the columns of exports (`record-columns.ts`). Additions are free; a rename or removal breaks users.
  */
 
 const domain = z.string().describe('Host name in punycode, lower case.');
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .describe('Day in UTC, YYYY-MM-DD.');
-const instant = z.string().describe('Instant in UTC, ISO 8601.');
+  .meta({ format: 'date', description: 'Day in UTC, YYYY-MM-DD.' });
+const instant = z.string().meta({ format: 'date-time', description: 'Instant in UTC, ISO 8601.' });
 const count = z.number().int().nonnegative();
 const stated = count.nullable().describe('What the server reported; null when it did not say.');
 const registrations = z

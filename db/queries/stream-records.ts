@@ -8,6 +8,7 @@ import type {
   SoftwareRecord,
 } from '../model/records.ts';
 import type { CensusDatabase } from '../tables.ts';
+import { monthOf } from './counted-days.ts';
 import {
   archiveRows,
   type DaySpan,
@@ -18,10 +19,11 @@ import {
 import { snapshotRows } from './instance-history.ts';
 import { listedInstances, selectInstanceRow, toInstanceRecord } from './instance-rows.ts';
 import { ruleRows, toRuleRecord } from './instance-rules.ts';
+import { reportedMonths } from './reports.ts';
 
 /**
  * All records of a kind, one after another, at constant memory: a cursor hands over some rows at a time and waits for
- * the reader. Each stream is one statement, so it shows one moment of the census however long the reader takes; it
+ * the reader. Each stream is one statement, or one transaction, so it shows one moment of the census however long the reader takes; it
  * holds one connection until it ends or is left.
  */
 
@@ -34,17 +36,34 @@ export async function* streamInstances(db: CensusDatabase): AsyncGenerator<Insta
   for await (const row of query.stream(rowsAtOnce)) yield toInstanceRecord(row);
 }
 
-/** What listed instances reported in a span of days, by day and domain. */
+/**
+ * What listed instances reported in a span of days, by day and domain. A statement a month, in one transaction: the order
+ * of a whole history at once would be more than a machine sorts lightly.
+ */
 export async function* streamSnapshots(
   db: CensusDatabase,
   { from, to }: DaySpan,
 ): AsyncGenerator<SnapshotRecord> {
-  const query = snapshotRows(db)
-    .$if(from !== undefined, (builder) => builder.where('snapshot.day', '>=', from ?? ''))
-    .$if(to !== undefined, (builder) => builder.where('snapshot.day', '<=', to ?? ''))
-    .orderBy('snapshot.day')
-    .orderBy('host.name');
-  for await (const row of query.stream(rowsAtOnce)) yield row;
+  const trx = await db
+    .startTransaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute();
+  try {
+    for (const month of await reportedMonths(trx)) {
+      if (from !== undefined && month < monthOf(from)) continue;
+      if (to !== undefined && month > to) break;
+      const query = snapshotRows(trx)
+        .where('snapshot.month', '=', month)
+        .$if(from !== undefined, (builder) => builder.where('snapshot.day', '>=', from ?? ''))
+        .$if(to !== undefined, (builder) => builder.where('snapshot.day', '<=', to ?? ''))
+        .orderBy('snapshot.day')
+        .orderBy('host.name');
+      for await (const row of query.stream(rowsAtOnce)) yield row;
+    }
+  } finally {
+    await trx.rollback().execute();
+  }
 }
 
 /** Rules of listed instances that were in force at some time of a span of days, by domain, the oldest first. */

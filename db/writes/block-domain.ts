@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { HostName } from '../model/host-name.ts';
 import type { CensusTransaction } from '../tables.ts';
 import { forgetHosts } from './forget-host.ts';
+import { noteWithdrawnName, undoWithdrawal } from './note-withdrawals.ts';
 
 /**
  * Blocks a domain whole: every host of it and below it is forgotten and never contacted again, and no name below it is
@@ -24,6 +25,7 @@ export async function blockDomain(trx: CensusTransaction, domain: HostName): Pro
     update host set status = 'opted-out', next_visit_at = null, last_outcome = 'opted-out'
     where (registrable_domain = ${domain} or apex_domain = ${domain}) and status <> 'opted-out'
     returning name`.execute(trx);
+  await noteWithdrawnName(trx, domain, { isDomain: true });
   await forgetHosts(
     trx,
     rows.map(({ name }) => name),
@@ -44,5 +46,6 @@ export async function unblockDomain(trx: CensusTransaction, domain: HostName): P
     .where('name', '=', domain)
     .where('is_opted_out', '=', true)
     .executeTakeFirst();
+  await undoWithdrawal(trx, domain, { isDomain: true });
   return result.numUpdatedRows > 0n;
 }

@@ -2,11 +2,12 @@ import { sql, type Transaction } from 'kysely';
 import { apexDomain, type HostName, registrableDomain } from '../model/host-name.ts';
 import type { Database } from '../tables.ts';
 import { noteStaleDays } from './note-stale-days.ts';
+import { noteWithdrawnInstances, noteWithdrawnName, undoWithdrawal } from './note-withdrawals.ts';
 
 /**
  * Forgets everything that hosts said, and what we saw of them: figures, history, rules, visits, permissions. The names
  * stay, so that nobody's peer list brings them back; their `status` is the caller's to set. Days that counted them are
- * noted in `stale_day`, to be rolled up again.
+ * noted in `stale_day`, to be rolled up again; those that were instances in `withdrawal`, to be taken out of published files.
  */
 export async function forgetHosts(trx: Transaction<Database>, hosts: readonly HostName[]): Promise<void> {
   if (hosts.length === 0) return;
@@ -14,6 +15,7 @@ export async function forgetHosts(trx: Transaction<Database>, hosts: readonly Ho
   const ids = rows.map((row) => row.host_id);
   if (ids.length === 0) return;
   await noteStaleDays(trx, ids);
+  await noteWithdrawnInstances(trx, ids);
   const tables = [
     'rule',
     'rule_set',
@@ -73,6 +75,8 @@ export async function optOutHost(
       }),
     )
     .execute();
+  // Also one that never answered: others may have named it.
+  await noteWithdrawnName(trx, host, { isDomain: false });
   await forgetHosts(trx, [host]);
 }
 
@@ -86,5 +90,6 @@ export async function undoOptOut(trx: Transaction<Database>, host: HostName, at:
     update host set status = 'new', next_visit_at = ${at}, last_outcome = null, consecutive_failures = 0,
       failing_since = null, last_up_at = null, peers_read_at = null
     where name = ${host} and status = 'opted-out'`.execute(trx);
+  await undoWithdrawal(trx, host, { isDomain: false });
   return Number(result.numAffectedRows ?? 0) > 0;
 }

@@ -1,5 +1,6 @@
 import type { Benchmark } from './benchmark.ts';
 import { crawlBenchmark } from './crawl.ts';
+import { exportsBenchmark } from './exports.ts';
 import { parsePeersBenchmark } from './parse-peers.ts';
 import { quarantineBenchmark } from './quarantine.ts';
 import { ruleTopicsBenchmark } from './rule-topics.ts';
@@ -13,6 +14,7 @@ const benchmarks: readonly Benchmark[] = [
   parsePeersBenchmark,
   ruleTopicsBenchmark,
   quarantineBenchmark,
+  exportsBenchmark,
   crawlBenchmark,
   soakBenchmark,
 ];

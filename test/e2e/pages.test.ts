@@ -24,6 +24,7 @@ const mainPaths = {
   method: '/method',
   crawler: '/crawler',
   health: '/health',
+  data: '/data',
   removal: '/removal',
 } as const;
 

@@ -38,6 +38,7 @@ const censusPages = {
   method: '/method',
   crawler: '/crawler',
   health: '/health',
+  data: '/data',
   'crawler-host': `/crawler/host?host=${notableServers.failing}`,
   'crawler-host-long': `/crawler/host?host=${notableServers.long}`,
   'crawler-host-unknown': '/crawler/host?host=nobody-knows-this.net',
@@ -49,7 +50,12 @@ const censusPages = {
   404: '/nowhere',
 } as const;
 
-const emptyPages = { 'first-home': '', 'first-directory': '/servers', 'first-health': '/health' } as const;
+const emptyPages = {
+  'first-home': '',
+  'first-directory': '/servers',
+  'first-health': '/health',
+  'first-data': '/data',
+} as const;
 
 if (chromiumPath === null) {
   process.stderr.write('There is no Chromium on this machine: install one, or set CHROMIUM_PATH.\n');
@@ -71,6 +77,7 @@ async function takeAll(): Promise<void> {
       if (chosen.length === 0) continue;
       await using database = await openSiteDatabase(content);
       await using site = await startSite(database.url, {
+        FEDICENSUS_DATA: database.dataFolder,
         FEDICENSUS_SIMULATED: '1',
         FEDICENSUS_CONTACT: 'census@brightwater-commons.net',
       });

@@ -25,7 +25,9 @@ export function provideSite(
     if (chromiumPath === null) return;
     await buildSite();
     const database = stack.use(await openSiteDatabase(content));
-    const site: Site = stack.use(await startSite(database.url, settings));
+    const site: Site = stack.use(
+      await startSite(database.url, { FEDICENSUS_DATA: database.dataFolder, ...settings }),
+    );
     const browser: Browser = await launchChromium();
     stack.defer(() => browser.close());
     fixture = {

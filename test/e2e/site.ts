@@ -8,13 +8,19 @@ import { createDatabase } from '../../db/client.ts';
 import { type EmbeddedPostgres, openEmbedded } from '../../db/embedded.ts';
 import { migrateToLatest } from '../../db/migrate.ts';
 import { censusNow, fillCensus } from '../support/census.ts';
+import { publisher, publishNow } from '../support/publications.ts';
 import { fillRemovals } from '../support/removals.ts';
 
 const root = join(import.meta.dirname, '../..');
 
+/** Days of the invented census that are published, the newest last. */
+export const sitePublishedDays = ['2026-11-01', '2026-11-22', '2026-11-23'] as const;
+
 /** A database in a folder of its own. */
 export interface SiteDatabase extends AsyncDisposable {
   readonly url: string;
+  /** Where it lies, and where its days are published. */
+  readonly dataFolder: string;
   /** Stops it while the site goes on; it cannot be started again. */
   stop(): Promise<void>;
 }
@@ -42,12 +48,14 @@ export async function openSiteDatabase(content: 'census' | 'empty'): Promise<Sit
       await fillCensus(db);
       await seedArchive(db, censusNow);
       await fillRemovals(db, censusNow);
+      for (const day of sitePublishedDays)
+        await publishNow(publisher(db, join(dataFolder, 'exports'), { now: censusNow }), day);
     }
   } catch (error) {
     await dispose();
     throw error;
   }
-  return { url: postgres.url, stop, [Symbol.asyncDispose]: dispose };
+  return { url: postgres.url, dataFolder, stop, [Symbol.asyncDispose]: dispose };
 }
 
 /** Builds the site unless its last build is of these sources. Takes about half a minute on two cores. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { HostName } from '../../db/model/host-name.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
+import type { PublishedFiles } from '../exports/published.ts';
 import type { ParamTable, ParamValues } from '../params/param.ts';
 import type { Problem } from './problem.ts';
 
@@ -10,6 +11,8 @@ export interface ApiContext {
   readonly database: CensusDatabase;
   /** Scheme, host and port under which readers reach the API, with a slash at the end. */
   readonly siteUrl: string;
+  /** The files that a crawl has published. */
+  readonly published: PublishedFiles;
   readonly now: () => Date;
   /** For how long an answer may be given again without asking the database, in milliseconds. */
   readonly keepMs: number;

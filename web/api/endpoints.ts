@@ -1,5 +1,6 @@
 import type { Endpoint } from './endpoint.ts';
 import { archive } from './routes/archive.ts';
+import { exportFiles } from './routes/export-files.ts';
 import { health } from './routes/health.ts';
 import { instance } from './routes/instance.ts';
 import { instanceHistory } from './routes/instance-history.ts';
@@ -22,4 +23,5 @@ export const endpoints: readonly Endpoint[] = [
   network,
   software,
   archive,
+  exportFiles,
 ];

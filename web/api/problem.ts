@@ -18,8 +18,8 @@ export const problemSchema = z
 /** See {@link problemSchema}. */
 export type ProblemBody = z.infer<typeof problemSchema>;
 
-/** The status codes that the API answers with when it has no data. */
-export type ProblemStatus = 400 | 404 | 405 | 500 | 503;
+/** The status codes that the API, and published files, are answered with when there are no data. */
+export type ProblemStatus = 400 | 404 | 405 | 416 | 500 | 503;
 
 /** Why there is no data; `toProblemBody` makes the answer of it. */
 export interface Problem {
@@ -33,6 +33,7 @@ const titles: Readonly<Record<ProblemStatus, string>> = {
   400: 'Bad Request',
   404: 'Not Found',
   405: 'Method Not Allowed',
+  416: 'Range Not Satisfiable',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
 };

@@ -1,5 +1,6 @@
 import type { Environment } from '../../db/environment.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
+import type { PublishedFiles } from '../exports/published.ts';
 
 /** What the server opens once and every page and route uses. */
 export interface SiteContext {
@@ -8,6 +9,8 @@ export interface SiteContext {
   /** For the one thing that the site writes: requests for removal. Null: it knows no database that takes them. */
   readonly writable: CensusDatabase | null;
   readonly environment: Environment;
+  /** The files that a crawl has published in this site's data folder. */
+  readonly published: PublishedFiles;
 }
 
 /** The pages have no context: they run outside `web/server.ts`. */

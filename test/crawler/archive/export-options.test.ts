@@ -24,7 +24,7 @@ test('every problem is told at once', () => {
     ok: false,
     problems: [
       'WHAT is "posts", but must be one of instances, snapshots, rules, network, software, archive.',
-      '--format is "xlsx", but must be one of ndjson, csv.',
+      '--format is "xlsx", but must be one of ndjson, csv, parquet.',
       '--from is "2026-02-30", but must be a day in UTC, such as 2026-03-01.',
       '--to is "today", but must be a day in UTC, such as 2026-03-01.',
     ],

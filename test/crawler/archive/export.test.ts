@@ -1,27 +1,18 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { exportColumns, exportRecords } from '../../../crawler/archive/export.ts';
-import { type ExportSubject, exportSubjects } from '../../../crawler/archive/export-options.ts';
+import { exportRecords } from '../../../crawler/archive/export.ts';
 import {
-  archiveRecord,
-  instanceRecord,
-  networkRecord,
-  ruleRecord,
-  snapshotRecord,
-  softwareRecord,
-} from '../../../db/model/records.ts';
+  type ExportSubject,
+  exportSubjects,
+  recordColumns,
+  subjectSchemas,
+} from '../../../db/model/record-columns.ts';
 import type { UtcDay } from '../../../db/model/utc-day.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { awkward, fillSmallCensus, smallCensus } from './small-census.ts';
 
-const schemas = {
-  instances: instanceRecord,
-  snapshots: snapshotRecord,
-  rules: ruleRecord,
-  network: networkRecord,
-  software: softwareRecord,
-  archive: archiveRecord,
-} as const;
+const origin = { exportedAt: new Date('2026-11-24T10:00:00Z'), source: 'https://census.invalid/' };
+const columnsOf = (what: ExportSubject) => recordColumns(what).map(({ name }) => name);
 
 type Span = { readonly day?: UtcDay; readonly from?: UtcDay; readonly to?: UtcDay };
 type Row = Readonly<Record<string, unknown>>;
@@ -39,8 +30,8 @@ const span = (days: Readonly<Record<string, string>>) => days as unknown as Span
 
 async function exported(what: ExportSubject, format: 'ndjson' | 'csv', days: Span = {}): Promise<string> {
   const parts: string[] = [];
-  const write = async (part: string) => void parts.push(part);
-  await exportRecords({ db: database.db, what, format, ...days, write });
+  const write = async (part: string | Uint8Array) => void parts.push(String(part));
+  await exportRecords({ db: database.db, what, format, origin, ...days, write });
   return parts.join('');
 }
 
@@ -58,14 +49,14 @@ test.for(exportSubjects)(
     const rows = await ndjson(what);
     expect(rows.length).toBeGreaterThan(2);
     for (const row of rows) {
-      expect(schemas[what].parse(row)).toEqual(row);
-      expect(Object.keys(row)).toEqual(Object.keys(schemas[what].shape));
+      expect(subjectSchemas[what].parse(row)).toEqual(row);
+      expect(Object.keys(row)).toEqual(Object.keys(subjectSchemas[what].shape));
     }
   },
 );
 
 test.for(exportSubjects)('the CSV of %s holds the same records as the NDJSON', async (what) => {
-  const columns = exportColumns(what);
+  const columns = columnsOf(what);
   const csv = await exported(what, 'csv');
   const [header, ...rows] = parse(csv, { record_delimiter: '\r\n' }) as string[][];
   expect(header).toEqual(columns);
@@ -157,7 +148,7 @@ test('a span of the archive holds its days only', async () => {
 
 test('CSV without a record is its header, NDJSON without a record is empty', async () => {
   const nothing = span({ day: '1999-01-01' });
-  expect(await exported('network', 'csv', nothing)).toBe(`${exportColumns('network').join(',')}\r\n`);
+  expect(await exported('network', 'csv', nothing)).toBe(`${columnsOf('network').join(',')}\r\n`);
   expect(await exported('network', 'ndjson', nothing)).toBe('');
 });
 
@@ -166,6 +157,7 @@ test('the number of records written is returned', async () => {
     db: database.db,
     what: 'instances',
     format: 'csv',
+    origin,
     write: async () => undefined,
   });
   expect(written).toBe(6);
@@ -183,18 +175,15 @@ test('nothing is read ahead of a slow reader but the next batch', async () => {
       .insertInto('archive_day')
       .values(days.slice(start, start + 1_000))
       .execute();
+  const whole = { db: large.db, what: 'archive', format: 'ndjson', origin } as const;
   const reader = new Error('has seen enough');
   let parts = 0;
   const write = async () => {
     parts += 1;
     if (parts === 3) throw reader;
   };
-  await expect(exportRecords({ db: large.db, what: 'archive', format: 'ndjson', write })).rejects.toBe(
-    reader,
-  );
+  await expect(exportRecords({ ...whole, write })).rejects.toBe(reader);
   expect(parts).toBe(3);
   // The cursor was closed and its connection given back: the pool has one for the next question.
-  expect(
-    await exportRecords({ db: large.db, what: 'archive', format: 'ndjson', write: async () => undefined }),
-  ).toBe(5_000);
+  expect(await exportRecords({ ...whole, write: async () => undefined })).toBe(5_000);
 });

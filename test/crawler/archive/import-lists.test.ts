@@ -45,6 +45,7 @@ async function importFile(content: string | Uint8Array, options: Options = {}) {
 
 const importJson = (entries: readonly unknown[], options: Options = {}) =>
   importFile(JSON.stringify(entries), { format: instancesSocial, ...options });
+const origin = { exportedAt: now, source: 'https://census.invalid/' };
 const series = () => archiveSeries(database.db);
 const csv = (...lines: readonly string[]) =>
   ['day,domain,users_total,users_active_month', ...lines, ''].join('\n');
@@ -330,7 +331,8 @@ test('a name that its owner withdrew is counted in the sums of others, and named
     }
     for (const format of ['ndjson', 'csv'] as const) {
       const parts: string[] = [];
-      await exportRecords({ db, what: 'archive', format, write: async (part) => void parts.push(part) });
+      const write = async (part: string | Uint8Array) => void parts.push(String(part));
+      await exportRecords({ db, what: 'archive', format, origin, write });
       expect(parts.join('')).toContain('2022-11-04');
       expect(parts.join('')).not.toContain('fake.net');
     }

@@ -34,7 +34,7 @@ test('an entry of instances.json is a server of the day of the file', async () =
       unread: [],
       server: {
         domain: 'birchmoor.net',
-        software: null,
+        software: 'mastodon',
         version: null,
         registrations: 'open',
         usersTotal: 5,

@@ -50,12 +50,14 @@ async function importLists(rows: readonly Readonly<Record<string, unknown>>[]) {
   return importServerLists({ db: database.db, file, format: csvLists, judge, now, takenAt: null });
 }
 
+const origin = { exportedAt: now, source: 'https://census.invalid/' };
+
 async function exported(): Promise<readonly ArchiveRecord[]> {
   let text = '';
-  const write = async (part: string) => {
-    text += part;
+  const write = async (part: string | Uint8Array) => {
+    text += String(part);
   };
-  await exportRecords({ db: database.db, what: 'archive', format: 'ndjson', write });
+  await exportRecords({ db: database.db, what: 'archive', format: 'ndjson', origin, write });
   return text
     .trimEnd()
     .split('\n')

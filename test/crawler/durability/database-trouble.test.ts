@@ -1,14 +1,12 @@
-import { execFile } from 'node:child_process';
-import { chown, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chown, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Fediverse, startFediverse } from '../../fediverse/start.ts';
 import { startCrawl } from '../../support/crawl-fediverse.ts';
 import { OwnPostgres } from '../../support/own-postgres.ts';
 import { said } from '../../support/run-cli.ts';
+import { mayMount, mountSmallDisk, skippedWithoutMount } from '../../support/small-disk.ts';
 import { expectWholeDay, recorded, torn } from '../../support/whole-day.ts';
 
 /** Real crawls in processes of their own, whose PostgreSQL runs and cannot do what it is asked for. */
@@ -64,15 +62,16 @@ test('case 83: a database that has no connection left is waited for', async () =
   await expectWholeDay(postgres.db, fediverse, day);
 }, 120_000);
 
-const mayMount = process.getuid?.() === 0 && process.platform === 'linux';
-const skipped = mayMount ? '' : ' (skipped: only root can mount a small disk)';
-
 test.skipIf(!mayMount)(
-  `case 83: a database whose disk is full is waited for${skipped}`,
+  `case 83: a database whose disk is full is waited for${skippedWithoutMount}`,
   async () => {
     await using postgres = await OwnPostgres.open();
-    await using disk = await mountSmallDisk(await ownerOf(postgres));
-    await postgres.asAdmin((admin) => admin.query(`create tablespace small location '${disk.space}'`));
+    await using disk = await mountSmallDisk('4m');
+    const space = join(disk.folder, 'space');
+    await mkdir(space);
+    const { uid, gid } = await ownerOf(postgres);
+    await chown(space, uid, gid);
+    await postgres.asAdmin((admin) => admin.query(`create tablespace small location '${space}'`));
     await sql`alter table visit set tablespace small`.execute(postgres.db);
     await disk.fill();
     const worker = startWorker(postgres);
@@ -96,30 +95,4 @@ interface Owner {
 async function ownerOf(postgres: OwnPostgres): Promise<Owner> {
   const { rows } = await postgres.asAdmin((admin) => admin.query('show data_directory'));
   return stat(String(rows[0].data_directory));
-}
-
-interface SmallDisk extends AsyncDisposable {
-  /** A folder on it. */
-  readonly space: string;
-  fill(): Promise<void>;
-  free(): Promise<void>;
-}
-
-async function mountSmallDisk({ uid, gid }: Owner): Promise<SmallDisk> {
-  const run = promisify(execFile);
-  const folder = await mkdtemp(join(tmpdir(), 'fedicensus-disk-'));
-  await run('mount', ['-t', 'tmpfs', '-o', 'size=4m,mode=755', 'tmpfs', folder]);
-  const [space, ballast] = [join(folder, 'space'), join(folder, 'ballast')];
-  await mkdir(space);
-  await chown(space, uid, gid);
-  return {
-    space,
-    // More than there is room for: what fits is written before it fails.
-    fill: () => writeFile(ballast, Buffer.alloc(8 * 1024 * 1024)).catch(() => undefined),
-    free: () => rm(ballast),
-    [Symbol.asyncDispose]: async () => {
-      await run('umount', ['--lazy', folder]);
-      await rm(folder, { recursive: true });
-    },
-  };
 }

@@ -3,7 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { CensusDatabase } from '../../../db/tables.ts';
 import { createApiListener } from '../../../web/api/listener.ts';
+import type { PublishedFiles } from '../../../web/exports/published.ts';
 import { smallCensusNow } from '../../crawler/archive/small-census.ts';
+import { nothingPublished } from '../../support/nothing-published.ts';
 
 /** The API behind a real HTTP server on loopback. */
 export interface ApiServer extends AsyncDisposable {
@@ -28,12 +30,17 @@ export const siteUrl = 'https://census.invalid/';
  */
 export async function startApi(
   database: CensusDatabase,
-  departures: { readonly keepMs?: number; readonly state?: () => number } = {},
+  departures: {
+    readonly keepMs?: number;
+    readonly state?: () => number;
+    readonly published?: PublishedFiles;
+  } = {},
 ): Promise<ApiServer> {
   const bugs: unknown[] = [];
   const listener = createApiListener({
     database,
     siteUrl,
+    published: nothingPublished,
     now: () => smallCensusNow,
     // Tests change the data and ask again at once.
     keepMs: 0,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { exportRecords } from '../../../crawler/archive/export.ts';
-import { exportSubjects } from '../../../crawler/archive/export-options.ts';
+import { exportSubjects } from '../../../db/model/record-columns.ts';
 import type { CensusDatabase, CensusTransaction } from '../../../db/tables.ts';
 import { blockDomain } from '../../../db/writes/block-domain.ts';
 import { claimRemovals } from '../../../db/writes/claim-removals.ts';
@@ -12,7 +12,7 @@ import { forgettingState, watchForgetting } from '../../../web/data/forgetting.t
 import { fillSmallCensus, smallCensus, smallCensusNow } from '../../crawler/archive/small-census.ts';
 import { createTestDatabase } from '../../support/postgres.ts';
 import { hostName, visitOf } from '../../support/visit-records.ts';
-import { type ApiServer, startApi } from './api-server.ts';
+import { type ApiServer, siteUrl, startApi } from './api-server.ts';
 
 const { birch, moved } = smallCensus;
 const at = smallCensusNow;
@@ -47,7 +47,10 @@ const others = [`/api/v1/instances/${moved}`, '/api/v1/archive', '/api/v1/networ
 async function exportAll(db: CensusDatabase): Promise<string> {
   const parts: string[] = [];
   for (const what of exportSubjects)
-    await exportRecords({ db, what, format: 'ndjson', write: async (part) => void parts.push(part) });
+    await exportRecords({
+      ...{ db, what, format: 'ndjson', origin: { exportedAt: at, source: siteUrl } },
+      write: async (part) => void parts.push(String(part)),
+    });
   return parts.join('');
 }
 

@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createDatabase } from '../../../db/client.ts';
 import { createApiListener } from '../../../web/api/listener.ts';
 import { fillSmallCensus, smallCensusNow } from '../../crawler/archive/small-census.ts';
+import { nothingPublished } from '../../support/nothing-published.ts';
 import { createTestDatabase } from '../../support/postgres.ts';
 
 test('costly facts are asked once in a while, whether the database answers at every request', async () => {
@@ -17,6 +18,7 @@ test('costly facts are asked once in a while, whether the database answers at ev
   const listener = createApiListener({
     database: hasty,
     siteUrl: 'https://census.invalid/',
+    published: nothingPublished,
     now: () => new Date(nowMs),
     keepMs: 10_000,
     state: () => 0,

@@ -10,6 +10,7 @@ import { setSiteContext } from '../../../web/data/site-context.ts';
 import { parseDirectoryParams } from '../../../web/params/directory-params.ts';
 import { censusNow, fillCensus } from '../../support/census.ts';
 import { notableServers } from '../../support/notable-servers.ts';
+import { nothingPublished } from '../../support/nothing-published.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { hostName } from '../../support/visit-records.ts';
 
@@ -21,7 +22,10 @@ beforeAll(async () => {
   await seedArchive(census.db, censusNow);
   const environment = parseEnvironment({});
   if (!environment.ok) throw new Error(environment.problems.join('\n'));
-  setSiteContext({ writable: null, database: census.db, environment: environment.value });
+  setSiteContext({
+    ...{ writable: null, database: census.db, environment: environment.value },
+    published: nothingPublished,
+  });
 });
 
 afterAll(() => census[Symbol.asyncDispose]());
