@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { figureNames } from './figures.ts';
 import { instanceClasses } from './instance-class.ts';
 import { featureNames } from './instance-details.ts';
 import { quirkNames } from './quirks.ts';
@@ -189,6 +190,12 @@ export const snapshotRecord = z.object({
   peers_count: stated,
   registrations,
   quarantine_rule: z.string().nullable(),
+  class: z.enum(instanceClasses).describe('What kind of thing it was on that day.'),
+  null_reasons: z
+    .partialRecord(z.enum(figureNames), z.enum(['refused', 'invalid']))
+    .describe(
+      'Why a figure is null, where it is not merely unstated: "refused", its document is closed to us; "invalid", what it said is no count.',
+    ),
 });
 /** See {@link snapshotRecord}. */
 export type SnapshotRecord = z.infer<typeof snapshotRecord>;

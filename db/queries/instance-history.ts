@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { figureNames, unpackProvenance } from '../model/figures.ts';
 import type { HostName } from '../model/host-name.ts';
 import type { SnapshotRecord } from '../model/records.ts';
 import { instanceStatuses } from '../model/status.ts';
@@ -26,7 +27,20 @@ export function snapshotRows(db: Kysely<Database>) {
       'snapshot.peers_count',
       'snapshot.registrations',
       'snapshot.quarantine_rule',
+      'snapshot.class',
+      'snapshot.provenance',
     ]);
+}
+
+type SnapshotRow = Awaited<ReturnType<ReturnType<typeof snapshotRows>['execute']>>[number];
+
+/** Maps a row to the public record. */
+export function toSnapshotRecord({ provenance, ...row }: SnapshotRow): SnapshotRecord {
+  const reasons = figureNames.flatMap((figure) => {
+    const reason = unpackProvenance(provenance, figure);
+    return reason === 'refused' || reason === 'invalid' ? [[figure, reason] as const] : [];
+  });
+  return { ...row, null_reasons: Object.fromEntries(reasons) };
 }
 
 /** What did one instance report, one row a UTC day, oldest first? Days without an answer have no row. */
@@ -36,10 +50,11 @@ export async function instanceHistory(
   span: { readonly from?: UtcDay; readonly to?: UtcDay } = {},
 ): Promise<readonly SnapshotRecord[]> {
   const { from, to } = span;
-  return snapshotRows(db)
+  const rows = await snapshotRows(db)
     .where('host.name', '=', host)
     .$if(from !== undefined, (query) => query.where('snapshot.day', '>=', from ?? ''))
     .$if(to !== undefined, (query) => query.where('snapshot.day', '<=', to ?? ''))
     .orderBy('snapshot.day')
     .execute();
+  return rows.map(toSnapshotRecord);
 }

@@ -16,7 +16,7 @@ import {
   toNetworkRecord,
   toSoftwareRecord,
 } from './day-figures.ts';
-import { snapshotRows } from './instance-history.ts';
+import { snapshotRows, toSnapshotRecord } from './instance-history.ts';
 import { ruleRows, toRuleRecord } from './instance-rules.ts';
 
 /**
@@ -96,7 +96,7 @@ export async function historyPage(
     .orderBy('snapshot.day')
     .limit(limit + 1)
     .execute();
-  return cut(rows, limit, (record) => record.day);
+  return cut(rows.map(toSnapshotRecord), limit, (record) => record.day);
 }
 
 /** A place in the history of an instance's rules: instant in ISO 8601, position, rule. */

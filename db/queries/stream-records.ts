@@ -16,7 +16,7 @@ import {
   toNetworkRecord,
   toSoftwareRecord,
 } from './day-figures.ts';
-import { snapshotRows } from './instance-history.ts';
+import { snapshotRows, toSnapshotRecord } from './instance-history.ts';
 import { listedInstances, selectInstanceRow, toInstanceRecord } from './instance-rows.ts';
 import { ruleRows, toRuleRecord } from './instance-rules.ts';
 import { reportedMonths } from './reports.ts';
@@ -59,7 +59,7 @@ export async function* streamSnapshots(
         .$if(to !== undefined, (builder) => builder.where('snapshot.day', '<=', to ?? ''))
         .orderBy('snapshot.day')
         .orderBy('host.name');
-      for await (const row of query.stream(rowsAtOnce)) yield row;
+      for await (const row of query.stream(rowsAtOnce)) yield toSnapshotRecord(row);
     }
   } finally {
     await trx.rollback().execute();

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hostNameRefusals, parseHostName } from '../../db/model/host-name.ts';
+import { quarantineRules } from '../../db/model/quarantine-rules.ts';
 import type { InstanceRecord } from '../../db/model/records.ts';
 import { networkSeries } from '../../db/queries/day-figures.ts';
 import { listInstancesAfter } from '../../db/queries/list-instances.ts';
@@ -83,6 +84,15 @@ function peakMemoryOf(pid: number): number | null {
 
 const counted = () =>
   fediverse.truth().hosts.filter((host) => host.condition === 'healthy' && host.isReachable);
+/** Those whose figures contradict each other by more than a counter's error. */
+const boastful = () => {
+  const { excessShare, excessUsers } = quarantineRules['month-above-total'].thresholds;
+  return counted().filter(
+    ({ figures: { usersTotal, usersActiveMonth } }) =>
+      usersTotal !== null &&
+      (usersActiveMonth ?? 0) > (1 + excessShare.value) * usersTotal + excessUsers.value,
+  );
+};
 const namesOf = (hosts: readonly HostTruth[]) => hosts.map(({ host }) => host).toSorted();
 
 async function allInstances(): Promise<ReadonlyMap<string, InstanceRecord>> {
@@ -106,14 +116,28 @@ test('cases 5, 6, 20, 21, 22, 23, 24, 25, 26, 28, 30, 33, 35, 36: exactly the he
   expect(totals.servers).toBeGreaterThan(100);
   expect([...(await allInstances()).keys()].toSorted()).toEqual(namesOf(counted()));
   const [network] = await networkSeries(database.db);
+  const liars = boastful();
+  const stated = (figure: 'usersTotal' | 'usersActiveMonth' | 'usersActiveHalfYear' | 'localPosts') =>
+    liars.reduce((sum, { figures }) => sum + (figures[figure] ?? 0), 0);
   expect(network).toMatchObject({
-    servers_observed: totals.servers,
-    users_total_observed: totals.usersTotal,
-    users_active_month_observed: totals.usersActiveMonth,
-    users_active_half_year_observed: totals.usersActiveHalfYear,
-    local_posts_observed: totals.localPosts,
+    servers_observed: totals.servers - liars.length,
+    servers_quarantined: liars.length,
+    users_total_observed: totals.usersTotal - stated('usersTotal'),
+    users_active_month_observed: totals.usersActiveMonth - stated('usersActiveMonth'),
+    users_active_month_quarantined: stated('usersActiveMonth'),
+    users_active_half_year_observed: totals.usersActiveHalfYear - stated('usersActiveHalfYear'),
+    local_posts_observed: totals.localPosts - stated('localPosts'),
     servers_carried: 0,
   });
+});
+
+test('case 57: who states more active users than there are accounts is listed with its rule, and nobody else', async () => {
+  const instances = await allInstances();
+  const rules = [...instances.values()].flatMap(({ domain, quarantine }) =>
+    quarantine === null ? [] : [[domain, quarantine.rule]],
+  );
+  expect(rules.toSorted()).toEqual(namesOf(boastful()).map((name) => [name, 'month-above-total']));
+  expect(rules.length).toBeGreaterThan(0);
 });
 
 test('cases 54, 56: a figure that is none voids itself and nothing beside it', async () => {
