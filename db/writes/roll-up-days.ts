@@ -28,6 +28,8 @@ import { storeDayFigures } from './store-day-figures.ts';
 export async function rollUpDays(trx: CensusTransaction, days: DaysOfMonth, now: Date): Promise<void> {
   if (monthOf(days.first) !== monthOf(days.last) || days.last < days.first)
     throw new RangeError(`${days.first} to ${days.last} are no days of one month.`);
+  // Two workers that wrote the same rows in other orders would deadlock; the second finds nothing to change.
+  await sql`select pg_advisory_xact_lock(hashtext('fedicensus roll-up'))`.execute(trx);
   await sql`
     create temporary table facet_sum on commit drop as
     select day, facet_set_id, ${sums}

@@ -5,7 +5,8 @@ import type { CensusTransaction } from '../tables.ts';
 /**
  * Stores the figures of some days that stand in the temporary table `fresh_figure`. A row whose values are the same is
  * left alone. Of a finished day whose values change, or that has no such value any more, the older ones go to
- * `day_figure_revision` with the time until which they stood.
+ * `day_figure_revision` with the time until which they stood; but for a part of the network that was one server and is gone:
+ * it may have asked to be forgotten.
  */
 export async function storeDayFigures(
   trx: CensusTransaction,
@@ -29,7 +30,8 @@ export async function storeDayFigures(
     insert into day_figure_revision (day, facet, value, ${sql.join(columns)}, computed_at, replaced_at)
     select ${key}, ${of('day_figure')}, day_figure.computed_at, ${now}
     from day_figure left join ${joined}
-    where ${inSpan} and not day_figure.partial and (fresh_figure.day is null or not ${isSame})
+    where ${inSpan} and not day_figure.partial and case when fresh_figure.day is null
+      then day_figure.servers_known > 1 else not ${isSame} end
     on conflict (facet, value, day, replaced_at) do nothing`.execute(trx);
   await sql`
     delete from day_figure where ${inSpan} and not exists (

@@ -58,7 +58,7 @@ test('lists are imported, and everything that was not taken as it stood is print
       `${header},title`,
       '2022-11-04,birchmoor.net,5,2,a',
       '2022-11-04,BIRCHMOOR.net.,6,2,b',
-      '2022-11-04,fake.net,5,50,c',
+      '2022-11-04,fake.net,5,500,c',
       '2022-11-04,elm.net,-5,,d',
       '2022-11-05,elm.net/about,5,,e',
     ].join('\n'),
