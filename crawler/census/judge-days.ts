@@ -15,19 +15,23 @@ import {
   forgetVerdicts,
   type JudgedReport,
   type JudgedState,
+  type JudgedThrough,
   keepStates,
   lockJudging,
   recordVerdicts,
   replaceFindings,
   spansAfter,
-  statesForDay,
 } from '../../db/writes/record-verdicts.ts';
+import { dayOfState, type JudgedStates, statesInDatabase, statesInMemory } from './judged-states.ts';
 import { firstOf, type SeriesState, seriesStateVersion, step } from './quarantine/series.ts';
 import { findTwins } from './quarantine/twins.ts';
 import type { Verdict } from './quarantine/verdict.ts';
 
 /** Instances whose whole history is judged at a time: some 100,000 reports a year of it. */
 const replayedAtOnce = 300;
+
+/** Instances of which what is remembered is in memory at a time: two kilobytes each. */
+const judgedAtOnce = 1_000;
 
 const daysInLongestMonth = 31;
 
@@ -48,7 +52,10 @@ export async function judgeDays(
   if (first === undefined) return;
   await replayUnjudged(db, first);
   for (const day of days) {
-    await db.transaction().execute((trx) => judgeDay(trx, day));
+    await db.transaction().execute(async (trx) => {
+      await lockJudging(trx);
+      await judgeDay(trx, statesInDatabase(trx), day);
+    });
     onDay(day);
   }
 }
@@ -66,42 +73,64 @@ export async function judgeAnew(
   await db.transaction().execute(async (trx) => {
     await lockJudging(trx);
     await forgetVerdicts(trx);
+    const states = statesInMemory();
     for (const month of await reportedMonths(trx)) {
       const next = monthOf(addDays(month, daysInLongestMonth));
       for (const day of daysFromTo(month, addDays(next, -1))) {
-        await judgeDay(trx, day);
+        await judgeDay(trx, states, day);
         onDay(day);
       }
     }
+    await states.write(trx);
     await noteAllDays(trx);
   });
 }
 
-async function judgeDay(trx: CensusTransaction, day: UtcDay): Promise<void> {
-  await lockJudging(trx);
+async function judgeDay(trx: CensusTransaction, states: JudgedStates, day: UtcDay): Promise<void> {
   const reports = await reportsOfDay(trx, day);
-  const kept = await statesForDay(
-    trx,
-    reports.map(({ hostId }) => hostId),
+  const ids = reports.map(({ hostId }) => hostId);
+  const before = new Map((await states.through(ids)).map((judged) => [judged.hostId, judged]));
+  const isJudged = ({ hostId }: ReportRow) => {
+    const judged = before.get(hostId);
+    return (
+      judged !== undefined && (judged.throughDay > day || (judged.throughDay === day && !judged.isStale))
+    );
+  };
+  const own = await judgeReports(
+    states,
+    reports.filter((report) => !isJudged(report)),
   );
-  const stateOf = new Map(kept.map((state) => [state.hostId, state]));
   const firstDays = new Map(reports.map(({ domain, firstUpDay }) => [domain, firstUpDay]));
   const twins = findTwins(reports, firstDays);
-  const states: JudgedState[] = [];
-  const judged: JudgedReport[] = [];
-  for (const report of reports) {
-    const before = stateOf.get(report.hostId);
+  const judged = reports.flatMap((report): JudgedReport[] => {
+    const { throughDay, dayBefore, verdict } = own.get(report.hostId) ?? before.get(report.hostId) ?? nothing;
     // Judged on a later day already, from this report on.
-    if (before !== undefined && before.throughDay > day) continue;
-    const isJudged = before?.throughDay === day && !before.isStale;
-    const own = isJudged ? before : judgeReport(report, before);
-    if (!isJudged) states.push(own);
-    const verdict = firstOf([own.verdict, twins.get(report.domain)]);
-    const dayBefore = (own.stateBefore as SeriesState | null)?.day ?? null;
-    judged.push({ hostId: report.hostId, day, dayBefore, verdict });
-  }
-  await keepStates(trx, states, seriesStateVersion);
+    if (throughDay !== day) return [];
+    return [{ hostId: report.hostId, day, dayBefore, verdict: firstOf([verdict, twins.get(report.domain)]) }];
+  });
   await recordVerdicts(trx, judged);
+}
+
+const nothing = { throughDay: null, dayBefore: null, verdict: null } as const;
+
+type OwnVerdict = Pick<JudgedThrough, 'throughDay' | 'dayBefore' | 'verdict'>;
+
+/** Judges reports by the series of their instances, some at a time: what is remembered of all is too much to hold at once. */
+async function judgeReports(
+  states: JudgedStates,
+  reports: readonly ReportRow[],
+): Promise<ReadonlyMap<number, OwnVerdict>> {
+  const verdicts = new Map<number, OwnVerdict>();
+  for (let start = 0; start < reports.length; start += judgedAtOnce) {
+    const some = reports.slice(start, start + judgedAtOnce);
+    const ids = some.map(({ hostId }) => hostId);
+    const kept = new Map((await states.kept(ids)).map((state) => [state.hostId, state]));
+    const fresh = some.map((report) => judgeReport(report, kept.get(report.hostId)));
+    for (const state of fresh)
+      verdicts.set(state.hostId, { ...state, dayBefore: dayOfState(state.stateBefore) });
+    await states.keep(fresh);
+  }
+  return verdicts;
 }
 
 function judgeReport(
@@ -137,8 +166,12 @@ async function replay(trx: CensusTransaction, hostIds: readonly number[]): Promi
     for (const report of reports) {
       own = judgeReport(report, own);
       const verdict = firstOf([own.verdict, twinsOn(former, report.day)]);
-      const dayBefore = (own.stateBefore as SeriesState | null)?.day ?? null;
-      spans = spansAfter(spans, { hostId, day: report.day, dayBefore, verdict });
+      spans = spansAfter(spans, {
+        hostId,
+        day: report.day,
+        dayBefore: dayOfState(own.stateBefore),
+        verdict,
+      });
     }
     if (own !== undefined) states.push(own);
     if (JSON.stringify(spans) !== JSON.stringify(former)) found.push({ hostId, spans });

@@ -123,19 +123,35 @@ export interface JudgedState {
   readonly verdict: Verdict | null;
 }
 
-/** A state as it was kept. */
-export interface KeptState extends JudgedState {
+/** How far an instance has been judged, without what is remembered of it. */
+export interface JudgedThrough {
+  readonly hostId: number;
+  readonly throughDay: UtcDay;
+  /** The report before that day's; null when that was the first. */
+  readonly dayBefore: UtcDay | null;
+  readonly verdict: Verdict | null;
   readonly isStale: boolean;
 }
 
-/** What is remembered of each instance that reported on a day? */
-export async function statesForDay(
+/** How far have some instances been judged? Those that never were have no row. */
+export async function judgedThrough(
   trx: CensusTransaction,
   hostIds: readonly number[],
-): Promise<readonly KeptState[]> {
-  const { rows } = await sql<KeptState>`
-    select host_id as "hostId", through_day as "throughDay", state, state_before as "stateBefore", verdict,
+): Promise<readonly JudgedThrough[]> {
+  const { rows } = await sql<JudgedThrough>`
+    select host_id as "hostId", through_day as "throughDay", (state_before ->> 'day')::date as "dayBefore", verdict,
       is_stale as "isStale"
+    from quarantine_state where host_id = any(${hostIds}::bigint[])`.execute(trx);
+  return rows;
+}
+
+/** What is remembered of some instances? Those that were never judged have no row. */
+export async function keptStates(
+  trx: CensusTransaction,
+  hostIds: readonly number[],
+): Promise<readonly JudgedState[]> {
+  const { rows } = await sql<JudgedState>`
+    select host_id as "hostId", through_day as "throughDay", state, state_before as "stateBefore", verdict
     from quarantine_state where host_id = any(${hostIds}::bigint[])`.execute(trx);
   return rows;
 }
