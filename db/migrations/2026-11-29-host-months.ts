@@ -145,7 +145,9 @@ const views = [
        (select rule from quarantine where quarantine.host_id = host_month.host_id
          and host_month.month + n - 1 between from_day and coalesce(to_day, 'infinity') limit 1) as quarantine_rule
      from host_month cross join generate_series(1, 31) as n
-     join facet_set on facet_set.facet_set_id = host_month.facet_set_ids[n]`,
+     cross join lateral (
+       -- Each set is looked up by its key: a host has few of the many that there are.
+       select * from facet_set where facet_set.facet_set_id = host_month.facet_set_ids[n] offset 0) as facet_set`,
 ];
 
 const counts = ['users_total', 'users_active_month', 'users_active_half_year', 'local_posts'];
