@@ -69,7 +69,7 @@ const lateGiants: ReadonlySet<number> = new Set([2, 3, 5, 7, 9, 11]);
 const giantAway = (index: number, days: number): readonly Away[] => {
   const [from, length] = new Map<number, readonly [from: number, length: number]>([
     [0, [0.2, 1]],
-    [1, [0.33, 3]],
+    [1, [0.34, 3]],
     [8, [0.57, 20]],
   ]).get(index) ?? [0, 0];
   const start = Math.floor(days * from) + 0.3;
