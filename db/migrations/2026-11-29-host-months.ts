@@ -9,7 +9,7 @@ import { type Kysely, sql } from 'kysely';
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of [monthTables, quarantineTables].flat()) await sql.raw(statement).execute(db);
   for (let year = 2022; year <= 2046; year += 1) await sql.raw(yearOfMonths(year)).execute(db);
-  await sql.raw('create table host_month_other partition of host_month default').execute(db);
+  await sql.raw(`create table host_month_other partition of host_month default ${storage}`).execute(db);
   for (const statement of [moveSnapshots, views, dayFigures].flat()) await sql.raw(statement).execute(db);
 }
 
@@ -40,13 +40,21 @@ const monthTables = [
      provenances smallint[],
      ${figures.map((figure) => `${figure} bigint[],`).join('\n')}
      peers_counts integer[],
+     filler text generated always as (repeat(' ', 2000 + length(coverage))) stored,
      primary key (host_id, month)
    ) partition by range (month)`,
+  // PostgreSQL compresses the values of a row only when the row is longer than 2 kB; then, with a low target, all of them. The
+  // filler makes every row that long, and is 35 bytes of what is kept. MAIN: compressed, and kept in the row.
+  ...['coverage', 'facet_set_ids', 'provenances', ...figures, 'peers_counts', 'filler'].map(
+    (column) => `alter table host_month alter column ${column} set storage main`,
+  ),
+  'create index host_month_month_idx on host_month (month)',
 ];
 
 // Room on each page for the next version of a row, which grows every day.
+const storage = 'with (fillfactor = 85, toast_tuple_target = 128, autovacuum_vacuum_scale_factor = 0.1)';
 const yearOfMonths = (year: number) => `create table host_month_${year} partition of host_month
-  for values from ('${year}-01-01') to ('${year + 1}-01-01') with (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.1)`;
+  for values from ('${year}-01-01') to ('${year + 1}-01-01') ${storage}`;
 
 const quarantineTables = [
   `create table quarantine_finding (
@@ -137,7 +145,9 @@ const views = [
        (select rule from quarantine where quarantine.host_id = host_month.host_id
          and host_month.month + n - 1 between from_day and coalesce(to_day, 'infinity') limit 1) as quarantine_rule
      from host_month cross join generate_series(1, 31) as n
-     join facet_set on facet_set.facet_set_id = host_month.facet_set_ids[n]`,
+     cross join lateral (
+       -- Each set is looked up by its key: a host has few of the many that there are.
+       select * from facet_set where facet_set.facet_set_id = host_month.facet_set_ids[n] offset 0) as facet_set`,
 ];
 
 const counts = ['users_total', 'users_active_month', 'users_active_half_year', 'local_posts'];

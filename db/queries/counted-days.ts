@@ -4,6 +4,9 @@ import { addDays, type UtcDay } from '../model/utc-day.ts';
 /** An instance that does not answer counts with its newest value for this many days after it. */
 export const carriedDays = 14;
 
+/** Up to so many days, places of lists are read one by one. */
+const fewDays = 4;
+
 /** The first day of a day's month. */
 export function monthOf(day: UtcDay): UtcDay {
   return `${day.slice(0, 8)}01` as UtcDay;
@@ -44,58 +47,65 @@ export interface DaysOfMonth {
  * count nowhere.
  */
 export function countedDays({ first, last }: DaysOfMonth): RawBuilder<unknown> {
-  const month = monthOf(first);
+  const month = sql`${monthOf(first)}::date`;
   const before = monthBefore(first);
   const lengthBefore = sql`${before.length}::integer`;
-  const figures = (name: (figure: string) => RawBuilder<unknown>) => sql.join(summedFigures.map(name));
+  const places = (to: number) => sql`generate_series(${placeOf(first)}::integer, ${to}::integer) as n`;
+  const figures = (of: (figure: string) => RawBuilder<unknown>) => sql.join(summedFigures.map(of));
+  const figuresOf = (table: string) => figures((figure) => sql.ref(`${table}.${figure}`));
+  const valuesAt = (table: string, place: RawBuilder<unknown>) =>
+    sql`${sql.ref(`${table}.facet_set_ids`)}[${place}] as facet_set_id,
+      ${figures((figure) => sql`${sql.ref(`${table}.${figure}`)}[${place}] as ${sql.ref(figure)}`)}`;
+  const isQuarantined = (day: RawBuilder<unknown>) => sql`coalesce(quarantined.days @> (${day}), false)`;
+  // Of a month, each list is unpacked once; of few days, only these places.
+  const reported =
+    placeOf(last) - placeOf(first) < fewDays
+      ? sql`(select n, ${valuesAt('here', sql`n`)} from ${places(placeOf(last))}) as reported`
+      : sql`unnest(here.facet_set_ids, ${figuresOf('here')})
+          with ordinality as reported (facet_set_id, ${figures((figure) => sql.ref(figure))}, n)`;
   return sql`(
     with quarantined as (
       select host_id, range_agg(daterange(from_day, to_day, '[]')) as days from quarantine group by host_id
-    ), here as (
-      select host_month.*, quarantined.days as quarantined_days from host_month
-      join host using (host_id) left join quarantined using (host_id)
-      where month = ${month}::date and facet_set_ids is not null and host.status <> 'wildcard'
+    ), here as not materialized (
+      select host_month.* from host_month join host using (host_id)
+      where month = ${month} and host.status <> 'wildcard'
+    ), before as not materialized (
+      select host_month.* from host_month join host using (host_id)
+      where month = ${before.month}::date and facet_set_ids is not null and host.status <> 'wildcard'
     ), observed as (
-      select host_id, ${month}::date + n::integer - 1 as day, true as is_observed,
-        substr(coverage, n::integer, 1) as letter, facet_set_id, ${figures((figure) => sql.ref(figure))},
-        coalesce(quarantined_days @> (${month}::date + n::integer - 1), false) as is_quarantined
-      from (
-        select host_id, coverage, quarantined_days, reported.* from here, unnest(facet_set_ids, ${figures(
-          (figure) => sql.ref(`here.${figure}`),
-        )})
-          with ordinality as reported (facet_set_id, ${figures((figure) => sql.ref(figure))}, n)) as unnested
-      where facet_set_id is not null and n between ${placeOf(first)} and ${placeOf(last)}
-        and substr(coverage, n::integer, 1) <> 'm'
+      select host_id, ${month} + n::integer - 1 as day, true as is_observed, substr(coverage, n::integer, 1) as letter,
+        facet_set_id, ${figuresOf('reported')}, ${isQuarantined(sql`${month} + n::integer - 1`)} as is_quarantined
+      from here left join quarantined using (host_id) cross join lateral ${reported}
+      where here.facet_set_ids is not null and reported.facet_set_id is not null
+        and n between ${placeOf(first)} and ${placeOf(last)} and substr(coverage, n::integer, 1) <> 'm'
     ), missing as (
-      -- Both months in one strip of 62 places, so that a place before the first of the month is one of the month before.
-      select host_id, here.coverage as coverage_here, before.coverage as coverage_before, n,
-        here.facet_set_ids as ids_here, before.facet_set_ids as ids_before,
-        ${figures((figure) => sql`here.${sql.ref(figure)} as ${sql.ref(`${figure}_here`)}, before.${sql.ref(figure)} as ${sql.ref(`${figure}_before`)}`)}
-      from (select * from host_month where month = ${month}::date) as here
-      full join (
-        select * from host_month where month = ${before.month}::date
-          and facet_set_ids is not null) as before using (host_id)
-      join host using (host_id)
-      cross join generate_series(${placeOf(first)}::integer, ${placeOf(last)}::integer) as n
-      where host.status <> 'wildcard' and coalesce(here.facet_set_ids, before.facet_set_ids) is not null
-        and here.facet_set_ids[n] is null
+      -- A day with the letter a was reported on, so most lists need not be unpacked.
+      select here.*, n, back from here cross join ${places(placeOf(last))}
+      left join lateral (
+        select back from generate_series(1, least(n - 1, ${carriedDays}::integer)) as back
+        where here.facet_set_ids[n - back] is not null order by back limit 1) as newest on true
+      where substr(coverage, n, 1) <> 'a' and (here.facet_set_ids is null or here.facet_set_ids[n] is null)
     ), carried as (
-      select missing.host_id, ${month}::date + n - 1 as day, false as is_observed,
-        coalesce(substr(coverage_here, n, 1), '-') as letter,
-        case when back < n then ids_here[n - back] else ids_before[${lengthBefore} + n - back] end as facet_set_id,
-        ${figures(
-          (figure) => sql`case when back < n then ${sql.ref(`${figure}_here`)}[n - back]
-          else ${sql.ref(`${figure}_before`)}[${lengthBefore} + n - back] end as ${sql.ref(figure)}`,
-        )},
-        coalesce(quarantined.days @> (${month}::date + n - 1 - back), false) as is_quarantined
-      from missing
+      select host_id, ${month} + n - 1 as day, false as is_observed, substr(coverage, n, 1) as letter,
+        ${valuesAt('missing', sql`n - back`)}, ${isQuarantined(sql`${month} + n - 1 - back`)} as is_quarantined
+      from missing left join quarantined using (host_id)
+      where back is not null and substr(coverage, n - back, back + 1) !~ '[mr]'
+    ), silent as (
+      select host_id, n, coverage from missing where back is null and n <= ${carriedDays}::integer
+      union all
+      select host_id, n, repeat('-', 31) from before
+      cross join ${places(Math.min(placeOf(last), carriedDays))}
+      where not exists (select from host_month as own where own.host_id = before.host_id and own.month = ${month})
+    ), carried_over as (
+      select host_id, ${month} + n - 1 as day, false as is_observed, substr(silent.coverage, n, 1) as letter,
+        ${valuesAt('before', sql`${lengthBefore} + n - back`)},
+        ${isQuarantined(sql`${month} + n - 1 - back`)} as is_quarantined
+      from silent join before using (host_id)
       cross join lateral (
-        select back from generate_series(1, ${carriedDays}::integer) as back
-        where case when back < n then ids_here[n - back] else ids_before[${lengthBefore} + n - back] end is not null
-        order by back limit 1) as newest
-      left join quarantined on quarantined.host_id = missing.host_id
-      where substr(coalesce(left(coverage_before, ${lengthBefore}), repeat('-', ${lengthBefore}))
-          || coalesce(coverage_here, repeat('-', 31)), ${lengthBefore} + n - back, back + 1) !~ '[mr]'
+        select back from generate_series(n, ${carriedDays}::integer) as back
+        where before.facet_set_ids[${lengthBefore} + n - back] is not null order by back limit 1) as newest
+      left join quarantined using (host_id)
+      where substr(left(before.coverage, ${lengthBefore}) || silent.coverage, ${lengthBefore} + n - back, back + 1) !~ '[mr]'
     )
-    select * from observed union all select * from carried)`;
+    select * from observed union all select * from carried union all select * from carried_over)`;
 }

@@ -30,32 +30,20 @@ export async function rollUpDays(trx: CensusTransaction, days: DaysOfMonth, now:
     throw new RangeError(`${days.first} to ${days.last} are no days of one month.`);
   // Two workers that wrote the same rows in other orders would deadlock; the second finds nothing to change.
   await sql`select pg_advisory_xact_lock(hashtext('fedicensus roll-up'))`.execute(trx);
+  await sql`set local work_mem = '64MB'`.execute(trx);
   await sql`
     create temporary table facet_sum on commit drop as
-    select day, facet_set_id, ${sums}
-    from ${countedDays(days)} as counted group by day, facet_set_id`.execute(trx);
-  const columns = sql.join(columnNames.map((name) => sql.ref(name)));
+    select day, facet_set_id, is_observed, is_quarantined, letter, count(*) as servers,
+      count(users_active_month) as stating, ${sql.join(summedFigures.map((figure) => sql`sum(${sql.ref(figure)}::float8) as ${sql.ref(figure)}`))}
+    from ${countedDays(days)} as counted
+    group by day, facet_set_id, is_observed, is_quarantined, letter`.execute(trx);
   await sql`
     create temporary table fresh_figure on commit drop as
-    with named as materialized (
-      select facet_sum.*, software.name as software, facet_set.registrations, facet_set.class, facet_set.network_country,
-        software.name || '/' || ${releaseSeries} as version,
-        case when facet_set.languages is null or facet_set.languages = '{}' then array['']
-          else array(select distinct lower(split_part(tag, '-', 1)) from unnest(facet_set.languages) as tag) end as languages
-      from facet_sum join facet_set using (facet_set_id) join release using (release_id) join software using (software_id))
-    select day::date, facet, value, ${columns} from (
-      ${sql.join(
-        [
-          facetSums('software', sql`software`),
-          facetSums('version', sql`version`),
-          facetSums('registrations', sql`coalesce(registrations, '')`),
-          facetSums('class', sql`class`),
-          facetSums('country', sql`coalesce(network_country, '')`),
-          facetSums('language', sql`language`, sql`, unnest(languages) as language`),
-          networkSums(days),
-        ],
-        sql` union all `,
-      )}) as fresh`.execute(trx);
+    with part as (${partSums}), figure as (
+      select day, facet, value, ${figureSums} from part group by day, facet, value)
+    select * from figure where facet <> 'network'
+    union all
+    ${networkFigures(days)}`.execute(trx);
   await storeDayFigures(trx, { ...days, columns: columnNames, today: utcDayOf(now), now });
   await sql`drop table facet_sum, fresh_figure`.execute(trx);
 }
@@ -86,50 +74,76 @@ const columnNames = [
   'servers_stating_active_month',
 ] as const;
 
-/** Every column, computed over instances and a day. */
-const sums = sql.join(
+/**
+ * Sums by part of the network and by what makes a difference to its figures. Facet sets are
+ * named once each. Floating-point sums of whole numbers are exact below {@link greatest}, and stay above it once they are.
+ */
+const partSums = sql`
+  with release_name as materialized (
+    select release_id, software.name as software, software.name || '/' || ${releaseSeries} as version
+    from release join software using (software_id)
+  ), facet_name as materialized (
+    select facet_set_id, software, version, coalesce(registrations, '') as registrations, class,
+      coalesce(network_country, '') as country,
+      case when languages is null or languages = '{}' then array['']
+        else array(select distinct lower(split_part(tag, '-', 1)) from unnest(languages) as tag) end as languages
+    from facet_set join release_name using (release_id)
+    where facet_set_id in (select facet_set_id from facet_sum)
+  ), named as materialized (
+    select * from facet_sum join facet_name using (facet_set_id)
+  )
+  ${sql.join(
+    [
+      partsOf('network', sql`''`),
+      partsOf('software', sql`software`),
+      partsOf('version', sql`version`),
+      partsOf('registrations', sql`registrations`),
+      partsOf('class', sql`class`),
+      partsOf('country', sql`country`),
+      partsOf('language', sql`language`, sql`cross join unnest(languages) as language`),
+    ],
+    sql` union all `,
+  )}`;
+
+function partsOf(facet: string, value: RawBuilder<unknown>, more: RawBuilder<unknown> = sql``) {
+  const sums = ['servers', 'stating', ...summedFigures].map(
+    (name) => sql`sum(${sql.ref(name)}) as ${sql.ref(name)}`,
+  );
+  return sql`select day, ${facet}::text as facet, ${value} as value, is_observed, is_quarantined, letter, ${sql.join(sums)}
+    from named ${more} group by 1, 3, 4, 5, 6`;
+}
+
+/** Every column, summed over the rows of a part of the network and a day. */
+const figureSums = sql.join(
   Object.entries({
-    servers_observed: sql`count(*) filter (where is_observed and not is_quarantined)`,
-    servers_carried: sql`count(*) filter (where not is_observed and not is_quarantined)`,
+    servers_observed: sumOf('servers', sql`is_observed and not is_quarantined`),
+    servers_carried: sumOf('servers', sql`not is_observed and not is_quarantined`),
     ...Object.fromEntries(
       summedFigures.flatMap((figure) => [
         [`${figure}_observed`, sumOf(figure, sql`is_observed and not is_quarantined`)],
         [`${figure}_carried`, sumOf(figure, sql`not is_observed and not is_quarantined`)],
       ]),
     ),
-    servers_known: sql`count(*)`,
-    servers_asked: sql`count(*) filter (where letter <> '-')`,
-    servers_answered: sql`count(*) filter (where letter = 'a')`,
-    servers_refused: sql`count(*) filter (where letter = 'r')`,
-    servers_failed: sql`count(*) filter (where letter = 'f')`,
-    servers_quarantined: sql`count(*) filter (where is_quarantined)`,
+    servers_known: sumOf('servers', sql`true`),
+    servers_asked: sumOf('servers', sql`letter <> '-'`),
+    servers_answered: sumOf('servers', sql`letter = 'a'`),
+    servers_refused: sumOf('servers', sql`letter = 'r'`),
+    servers_failed: sumOf('servers', sql`letter = 'f'`),
+    servers_quarantined: sumOf('servers', sql`is_quarantined`),
     users_total_quarantined: sumOf('users_total', sql`is_quarantined`),
     users_active_month_quarantined: sumOf('users_active_month', sql`is_quarantined`),
-    servers_stating_active_month: sql`count(users_active_month) filter (where not is_quarantined)`,
+    servers_stating_active_month: sumOf('stating', sql`not is_quarantined`),
   } satisfies Record<(typeof columnNames)[number], RawBuilder<unknown>>).map(
     ([name, value]) => sql`${value} as ${sql.ref(name)}`,
   ),
 );
 
-function sumOf(figure: string, where: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`coalesce(sum(${sql.ref(figure)}) filter (where ${where}), 0)`;
-}
-
-const summedAgain = sql.join(
-  columnNames.map((name) => sql`least(sum(${sql.ref(name)}), ${greatest})::bigint as ${sql.ref(name)}`),
-);
-
-function facetSums(
-  facet: string,
-  value: RawBuilder<unknown>,
-  more: RawBuilder<unknown> = sql``,
-): RawBuilder<unknown> {
-  return sql`select day, ${facet}::text as facet, ${value} as value, ${summedAgain}
-    from named ${more} group by day, ${value}`;
+function sumOf(column: string, where: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`least(coalesce(sum(${sql.ref(column)}) filter (where ${where}), 0), ${greatest})::bigint`;
 }
 
 /** The whole: a row also for a day on which nobody counts, and coverage over every host. */
-function networkSums({ first, last }: DaysOfMonth): RawBuilder<unknown> {
+function networkFigures(days: DaysOfMonth): RawBuilder<unknown> {
   const overHosts = new Set<string>([
     'servers_known',
     'servers_asked',
@@ -137,17 +151,14 @@ function networkSums({ first, last }: DaysOfMonth): RawBuilder<unknown> {
     'servers_refused',
     'servers_failed',
   ]);
-  const values = columnNames.map((name) =>
-    overHosts.has(name)
-      ? sql`coalesce(covered.${sql.ref(name)}, 0)::bigint`
-      : sql`least(coalesce(summed.${sql.ref(name)}, 0), ${greatest})::bigint`,
-  );
-  const summed = columnNames.map((name) => sql`sum(${sql.ref(name)}) as ${sql.ref(name)}`);
+  const values = columnNames.map((name) => {
+    const value = sql.ref(overHosts.has(name) ? `covered.${name}` : `figure.${name}`);
+    return sql`coalesce(${value}, 0)::bigint`;
+  });
   return sql`
-    select series.day::date, 'network', '', ${sql.join(values)}
-    from generate_series(${first}::date, ${last}::date, interval '1 day') as series (day)
-    left join (select day, ${sql.join(summed)} from facet_sum group by day) as summed on summed.day = series.day::date
-    left join ${coveredHosts({ first, last })} as covered on covered.day = series.day::date`;
+    select covered.day, 'network', '', ${sql.join(values)}
+    from ${coveredHosts(days)} as covered
+    left join figure on figure.day = covered.day and figure.facet = 'network'`;
 }
 
 /**
@@ -155,33 +166,37 @@ function networkSums({ first, last }: DaysOfMonth): RawBuilder<unknown> {
  * of the last {@link carriedDays} days ended so, since a host that refuses is not asked daily.
  */
 function coveredHosts({ first, last }: DaysOfMonth): RawBuilder<unknown> {
-  const month = monthOf(first);
+  const month = sql`${monthOf(first)}::date`;
   const before = monthBefore(first);
   const length = sql`${before.length}::integer`;
   const places = sql`generate_series(${placeOf(first)}::integer, ${placeOf(last)}::integer) as n`;
   return sql`(
-    select known.day, known.servers_known, asked.servers_asked, asked.servers_answered, asked.servers_failed,
-      asked.servers_refused
-    from (
-      select first_days.day::date, (select count(*) from host
-        where first_seen_at < (first_days.day::date + 1)::timestamp at time zone 'UTC'
-          and status not in ('opted-out', 'wildcard')) as servers_known
-      from generate_series(${first}::date, ${last}::date, interval '1 day') as first_days (day)) as known
-    left join (
-      select ${month}::date + n - 1 as day,
-        count(*) filter (where substr(strip, ${length} + n, 1) <> '-') as servers_asked,
-        count(*) filter (where substr(strip, ${length} + n, 1) = 'a') as servers_answered,
-        count(*) filter (where substr(strip, ${length} + n, 1) = 'f') as servers_failed,
-        count(*) filter (where has_refused and right(rtrim(substr(strip, ${length} + n - ${carriedDays}::integer,
-          ${carriedDays}::integer + 1), '-'), 1) = 'r') as servers_refused
-      from (
-        select strip, strpos(strip, 'r') > 0 as has_refused from (
-          select coalesce(left(before.coverage, ${length}), repeat('-', ${length}))
-            || coalesce(here.coverage, repeat('-', 31)) as strip
-          from (select * from host_month where month = ${month}::date) as here
-          full join (select * from host_month where month = ${before.month}::date) as before using (host_id)
-          join host using (host_id)
-          where host.status not in ('opted-out', 'wildcard')) as joined) as strips
-      cross join ${places}
-      group by n) as asked using (day))`;
+    with visible as (
+      select host_id, (first_seen_at at time zone 'UTC')::date as seen from host where status not in ('opted-out', 'wildcard')
+    ), seen as materialized (
+      select greatest(seen, ${first}::date) as day, count(*) as hosts from visible where seen <= ${last}::date group by 1
+    ), here as materialized (
+      select host_id, coverage, convert_to(coverage, 'UTF8') as letters from host_month join visible using (host_id)
+      where month = ${month}
+    ), letter as (
+      select n, get_byte(letters, n - 1) as code, count(*) as hosts from here cross join ${places} group by 1, 2
+    ), asked as (
+      select ${month} + n - 1 as day, sum(hosts) filter (where code <> ascii('-')) as servers_asked,
+        sum(hosts) filter (where code = ascii('a')) as servers_answered,
+        sum(hosts) filter (where code = ascii('f')) as servers_failed
+      from letter group by n
+    ), refusing as (
+      select host_id, coalesce(left(before.coverage, ${length}), repeat('-', ${length})) || coalesce(here.coverage, repeat('-', 31)) as strip
+      from here full join (
+        select host_id, coverage from host_month join visible using (host_id) where month = ${before.month}::date) as before
+        using (host_id)
+      where here.coverage like '%r%' or before.coverage like '%r%'
+    ), refused as (
+      select ${month} + n - 1 as day, count(*) as servers_refused from refusing cross join ${places}
+      where right(rtrim(substr(strip, ${length} + n - ${carriedDays}::integer, ${carriedDays}::integer + 1), '-'), 1) = 'r'
+      group by n)
+    select series.day::date, (select sum(hosts) from seen where seen.day <= series.day) as servers_known,
+      servers_asked, servers_answered, servers_failed, servers_refused
+    from generate_series(${first}::date, ${last}::date, interval '1 day') as series (day)
+    left join asked on asked.day = series.day left join refused on refused.day = series.day)`;
 }

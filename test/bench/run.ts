@@ -1,9 +1,11 @@
+import { accuracyBenchmark } from './accuracy.ts';
 import type { Benchmark } from './benchmark.ts';
 import { crawlBenchmark } from './crawl.ts';
 import { exportsBenchmark } from './exports.ts';
 import { parsePeersBenchmark } from './parse-peers.ts';
 import { quarantineBenchmark } from './quarantine.ts';
 import { ruleTopicsBenchmark } from './rule-topics.ts';
+import { sizeBenchmark } from './size.ts';
 import { soakBenchmark } from './soak.ts';
 
 /**
@@ -14,6 +16,8 @@ const benchmarks: readonly Benchmark[] = [
   parsePeersBenchmark,
   ruleTopicsBenchmark,
   quarantineBenchmark,
+  accuracyBenchmark,
+  sizeBenchmark,
   exportsBenchmark,
   crawlBenchmark,
   soakBenchmark,
