@@ -142,12 +142,13 @@ const views = [
        facet_set.release_id, facet_set.registrations, facet_set.class, facet_set.languages, facet_set.network_country,
        ${figures.map((figure) => `host_month.${figure}[n] as ${figure},`).join('\n')}
        host_month.peers_counts[n] as peers_count, host_month.provenances[n] as provenance,
-       (select rule from quarantine where quarantine.host_id = host_month.host_id
-         and host_month.month + n - 1 between from_day and coalesce(to_day, 'infinity') limit 1) as quarantine_rule
+       quarantine.rule as quarantine_rule
      from host_month cross join generate_series(1, 31) as n
      cross join lateral (
        -- Each set is looked up by its key: a host has few of the many that there are.
-       select * from facet_set where facet_set.facet_set_id = host_month.facet_set_ids[n] offset 0) as facet_set`,
+       select * from facet_set where facet_set.facet_set_id = host_month.facet_set_ids[n] offset 0) as facet_set
+     left join quarantine on quarantine.host_id = host_month.host_id
+       and host_month.month + n - 1 between quarantine.from_day and coalesce(quarantine.to_day, 'infinity')`,
 ];
 
 const counts = ['users_total', 'users_active_month', 'users_active_half_year', 'local_posts'];
