@@ -1,4 +1,5 @@
 import type { Day, Instant, Json, NullableInstant } from './column-values.ts';
+import type { SizeClass } from './model/size-class.ts';
 
 /** How unevenly active users are spread over the instances that count on a day. Days on which nobody states any have none. */
 export interface ConcentrationDayTable {
@@ -80,7 +81,7 @@ export interface SurvivalCohortTable {
 export interface ChurnMonthTable {
   /** Its first day. */
   readonly month: Day;
-  readonly size: string;
+  readonly size: SizeClass;
   readonly births: number;
   readonly revivals: number;
   readonly deaths: number;

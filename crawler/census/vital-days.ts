@@ -1,9 +1,10 @@
+import { sizeClasses } from '../../db/model/size-class.ts';
 import { addDays, type UtcDay } from '../../db/model/utc-day.ts';
 import { type FinishedSeries, finishedSeries } from '../../db/queries/finished-series.ts';
 import { type HostMonths, hostMonths } from '../../db/queries/host-months.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
 import { lockVitals, storeVitals, type Vitals, vitalFingerprint } from '../../db/writes/store-vital-days.ts';
-import { churnBySize, sizeClasses, type VitalEvent, vitalEventsOf } from './growth/churn.ts';
+import { churnBySize, type VitalEvent, vitalEventsOf } from './growth/churn.ts';
 import { type DayNumber, dayNumberOf, dayOfNumber, monthOf } from './growth/day-number.ts';
 import { Exposure, hostDaysOf } from './growth/host-days.ts';
 import { countVitalDays, type LifeSpan, lifeOf } from './growth/lives.ts';

@@ -1,5 +1,4 @@
-import type { SizeClass } from './churn.ts';
-import { sizeClasses, sizeClassOf } from './churn.ts';
+import { type SizeClass, sizeClasses, sizeClassOf } from '../../../db/model/size-class.ts';
 import type { DayNumber } from './day-number.ts';
 import type { LifeSpan, ObservedSpan } from './lives.ts';
 

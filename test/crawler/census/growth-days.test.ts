@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { sizeClassOf } from '../../../crawler/census/growth/churn.ts';
 import { concentrationOf, lorenzCurveOf, rankUsers } from '../../../crawler/census/growth/concentration.ts';
 import { comparePanel, type Reports } from '../../../crawler/census/growth/panel.ts';
 import { reviseDays } from '../../../crawler/census/revise-days.ts';
 import { rollUpDays } from '../../../crawler/census/roll-up.ts';
 import { panelDaysBack } from '../../../db/model/panel-days.ts';
+import { sizeClassOf } from '../../../db/model/size-class.ts';
 import { addDays, daysFromTo, type UtcDay } from '../../../db/model/utc-day.ts';
 import { carriedDays } from '../../../db/queries/counted-days.ts';
 import type { CensusDatabase } from '../../../db/tables.ts';

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { CensusDatabase } from '../../../db/tables.ts';
 import { createApiListener } from '../../../web/api/listener.ts';
-import { smallCensusNow } from '../../crawler/archive/small-census.ts';
+import { smallCensus, smallCensusNow } from '../../crawler/archive/small-census.ts';
 
 /** The API behind a real HTTP server on loopback. */
 export interface ApiServer extends AsyncDisposable {
@@ -60,4 +60,9 @@ export async function startApi(
       await once(server, 'close');
     },
   };
+}
+
+/** An address of the API with something in the place of each name in its path. */
+export function addressOf(path: string, domain: string = smallCensus.birch): string {
+  return path.replace('{domain}', domain).replace('{facet}', 'version').replace('{name}', 'mastodon');
 }

@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import { createDatabase } from '../../../db/client.ts';
 import { endpoints } from '../../../web/api/endpoints.ts';
 import { problemSchema } from '../../../web/api/problem.ts';
-import { fillSmallCensus, smallCensus } from '../../crawler/archive/small-census.ts';
+import { fillSmallCensus } from '../../crawler/archive/small-census.ts';
 import { createTestDatabase } from '../../support/postgres.ts';
-import { startApi } from './api-server.ts';
+import { addressOf, startApi } from './api-server.ts';
 
-const addresses = endpoints.map(({ path }) => path.replace('{domain}', smallCensus.birch));
+const addresses = endpoints.map(({ path }) => addressOf(path));
 
 test('while the database is away every address answers 503 with a time to come back and no detail of ours', async () => {
   await using nowhere = createDatabase('postgres://census:hush@127.0.0.1:1/census');

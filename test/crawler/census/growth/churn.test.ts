@@ -3,13 +3,12 @@ import { expect, test } from 'vitest';
 import {
   type AtRisk,
   churnBySize,
-  sizeClasses,
-  sizeClassOf,
   type VitalEvent,
   vitalEventsOf,
 } from '../../../../crawler/census/growth/churn.ts';
 import { dayNumberOf, dayOfNumber, monthOf } from '../../../../crawler/census/growth/day-number.ts';
 import { lifeOf, spansOfDays } from '../../../../crawler/census/growth/lives.ts';
+import { sizeClasses, sizeClassOf } from '../../../../db/model/size-class.ts';
 import type { UtcDay } from '../../../../db/model/utc-day.ts';
 
 test.for([
