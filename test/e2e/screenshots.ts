@@ -37,6 +37,7 @@ const censusPages = {
   'server-quarantined': `/servers/${notableServers.quarantined}`,
   method: '/method',
   crawler: '/crawler',
+  growth: '/growth',
   health: '/health',
   'crawler-host': `/crawler/host?host=${notableServers.failing}`,
   'crawler-host-long': `/crawler/host?host=${notableServers.long}`,
@@ -49,7 +50,12 @@ const censusPages = {
   404: '/nowhere',
 } as const;
 
-const emptyPages = { 'first-home': '', 'first-directory': '/servers', 'first-health': '/health' } as const;
+const emptyPages = {
+  'first-home': '',
+  'first-directory': '/servers',
+  'first-growth': '/growth',
+  'first-health': '/health',
+} as const;
 
 if (chromiumPath === null) {
   process.stderr.write('There is no Chromium on this machine: install one, or set CHROMIUM_PATH.\n');

@@ -63,6 +63,7 @@ async function recordDay(
   const visits = servers.flatMap((server, index) => {
     // The running day has come two thirds of the way round.
     if (day === utcDayOf(censusNow) && index % 3 === 2) return [];
+    if (progress < (server.answersFrom ?? 0)) return [];
     return [visit(server, day, index, progress)];
   });
   await db.transaction().execute((trx) => recordVisits(trx, visits));

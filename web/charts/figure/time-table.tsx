@@ -2,11 +2,12 @@ import { getTranslations } from 'next-intl/server';
 import { startOfDay } from '../../i18n/formats.ts';
 import { formatter } from '../../i18n/formatter.ts';
 import { tableRows } from '../state/chart-rows.ts';
-import type { DrawableChart, SeriesId } from '../state/time-chart.ts';
+import type { DrawableChart, SeriesNames } from '../state/time-chart.ts';
+import { unitFormats } from './unit-format.ts';
 
 interface Props {
   readonly chart: DrawableChart;
-  readonly names: Readonly<Record<SeriesId, string>>;
+  readonly names: SeriesNames;
   readonly caption: string;
 }
 
@@ -49,7 +50,7 @@ export async function TimeTable({ chart, names, caption }: Props) {
                     {values[id] === undefined ? (
                       <span className="text-muted">{t('noValue')}</span>
                     ) : (
-                      format.number(values[id])
+                      format.number(values[id], unitFormats[chart.unit])
                     )}
                   </td>
                 ))}
