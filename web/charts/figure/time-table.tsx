@@ -22,7 +22,11 @@ export async function TimeTable({ chart, names, caption }: Props) {
       <summary className="min-h-11 py-2.5 font-semibold hover:underline">{name}</summary>
       {/* A region that scrolls by itself has to be reachable with the keyboard. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above (WCAG 2.1.1). */}
-      <section aria-label={name} tabIndex={0} className="scroll-across max-h-96 overflow-y-auto">
+      <section
+        aria-label={`${name}: ${caption}`}
+        tabIndex={0}
+        className="scroll-across max-h-96 overflow-y-auto"
+      >
         <table className="figures mb-3 w-full border-collapse text-start">
           <caption className="sr-only">{caption}</caption>
           <thead className="sticky top-0 bg-ground">

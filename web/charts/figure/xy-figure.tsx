@@ -124,21 +124,31 @@ export async function XyFigure(props: Props) {
         </svg>
       </div>
       <p className="text-end text-sm text-muted">{xAxis}</p>
-      <FoldedTable>{children}</FoldedTable>
+      <FoldedTable heading={heading}>{children}</FoldedTable>
       <FigureFoot csvHref={props.csvHref} source={props.source} />
     </figure>
   );
 }
 
 /** A table under its name, folded away. */
-async function FoldedTable({ children }: { readonly children: ReactNode }) {
+async function FoldedTable({
+  heading,
+  children,
+}: {
+  readonly heading: string;
+  readonly children: ReactNode;
+}) {
   const t = await getTranslations('chart');
   return (
     <details className="mt-4 border-y border-line">
       <summary className="min-h-11 py-2.5 font-semibold hover:underline">{t('table')}</summary>
       {/* A region that scrolls by itself has to be reachable with the keyboard. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above (WCAG 2.1.1). */}
-      <section aria-label={t('table')} tabIndex={0} className="scroll-across max-h-96 overflow-y-auto">
+      <section
+        aria-label={`${t('table')}: ${heading}`}
+        tabIndex={0}
+        className="scroll-across max-h-96 overflow-y-auto"
+      >
         {children}
       </section>
     </details>

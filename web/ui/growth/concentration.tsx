@@ -21,7 +21,7 @@ export async function Concentration({ locale, concentration, lorenz }: Props) {
   return (
     <Section id="concentration" heading={t('heading')} note={<p>{t('note')}</p>}>
       <Indices concentration={concentration} />
-      <div className="grid gap-y-14">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-y-14">
         <TimeFigure
           locale={locale}
           heading={t('topHeading')}

@@ -40,7 +40,7 @@ export async function Lives({ locale, vital, reckoning, cohorts, churn }: Props)
           })}
         </p>
       )}
-      <div className="grid gap-y-14">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-y-14">
         <TimeFigure
           locale={locale}
           heading={t('vitalHeading')}

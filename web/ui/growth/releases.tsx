@@ -19,7 +19,7 @@ export async function Releases({ releases }: Pick<GrowthData, 'releases'>) {
       {releases.length === 0 ? (
         <NothingYet heading={t('heading')} text={t('nothing')} />
       ) : (
-        <div className="grid gap-y-14">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-y-14">
           {releases.map((each) => (
             <Release key={each.software} {...each} />
           ))}

@@ -28,7 +28,6 @@ export async function SameServers({ locale, network, panel, index }: Props) {
         heading={t('indexHeading')}
         chart={indexChart(index, network)}
         names={{ same: t('same'), all: t('all') }}
-        curveNames={{ same: t('sameShort'), all: t('allShort') }}
         emptyText={t('noIndex')}
         csvHref="/data/growth/index.csv"
         source={chart('sourceOwn')}

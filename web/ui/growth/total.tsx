@@ -23,7 +23,6 @@ export async function Total({ locale, network, annotations }: Props) {
         heading={chart('growthHeading')}
         chart={totalChart(network)}
         names={{ total: t('total'), observed: t('observed') }}
-        curveNames={{ total: t('totalShort'), observed: t('observedShort') }}
         emptyText={chart('noData')}
         csvHref="/data/growth/total.csv"
         source={chart('sourceOwn')}
