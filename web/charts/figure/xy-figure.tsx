@@ -139,16 +139,13 @@ async function FoldedTable({
   readonly children: ReactNode;
 }) {
   const t = await getTranslations('chart');
+  const name = `${t('table')}: ${heading}`;
   return (
     <details className="mt-4 border-y border-line">
       <summary className="min-h-11 py-2.5 font-semibold hover:underline">{t('table')}</summary>
       {/* A region that scrolls by itself has to be reachable with the keyboard. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above (WCAG 2.1.1). */}
-      <section
-        aria-label={`${t('table')}: ${heading}`}
-        tabIndex={0}
-        className="scroll-across max-h-96 overflow-y-auto"
-      >
+      <section aria-label={name} tabIndex={0} className="scroll-across max-h-96 overflow-y-auto">
         {children}
       </section>
     </details>
