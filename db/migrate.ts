@@ -6,6 +6,7 @@ import * as strangers from './migrations/2026-11-24-strangers.ts';
 import * as hostMonths from './migrations/2026-11-29-host-months.ts';
 import * as hostNetwork from './migrations/2026-11-29-host-network.ts';
 import * as publications from './migrations/2026-11-29-publications.ts';
+import * as vitalDays from './migrations/2026-11-29-vital-days.ts';
 import type { Database } from './tables.ts';
 
 /**
@@ -19,6 +20,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-29-host-months': hostMonths,
   '2026-11-29-host-network': hostNetwork,
   '2026-11-29-publications': publications,
+  '2026-11-29-vital-days': vitalDays,
 };
 
 /** The database was brought up to date by a newer release of Fedicensus than this one. */

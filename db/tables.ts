@@ -22,6 +22,14 @@ import type {
   StaleDayTable,
   WithdrawalTable,
 } from './crawl-tables.ts';
+import type {
+  ChurnMonthTable,
+  ConcentrationDayTable,
+  PanelDayTable,
+  SurvivalCohortTable,
+  VitalDayTable,
+  VitalReckoningTable,
+} from './growth-tables.ts';
 import type { InstanceClass } from './model/instance-class.ts';
 import type { InstanceDetails } from './model/instance-details.ts';
 import type { OutcomeKind } from './model/outcome.ts';
@@ -198,6 +206,12 @@ export interface Database {
   readonly host_naming: HostNamingTable;
   readonly day_figure: DayFigureTable;
   readonly day_figure_revision: DayFigureRevisionTable;
+  readonly concentration_day: ConcentrationDayTable;
+  readonly panel_day: PanelDayTable;
+  readonly vital_day: VitalDayTable;
+  readonly survival_cohort: SurvivalCohortTable;
+  readonly churn_month: ChurnMonthTable;
+  readonly vital_reckoning: VitalReckoningTable;
   readonly archive_day: ArchiveDayTable;
   readonly host_name_refusal: HostNameRefusalTable;
   readonly domain: DomainTable;

@@ -3,10 +3,13 @@ import { type DaysOfMonth, monthOf } from '../../db/queries/counted-days.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
 import { refreshUptime } from '../../db/writes/refresh-uptime.ts';
 import { rollUpDays as rollUpMonth } from '../../db/writes/roll-up-days.ts';
+import { reckonGrowthDays } from './growth-days.ts';
+import { refreshVitalDays } from './vital-days.ts';
 
 /**
- * Recomputes the day figures of some days, a transaction for the days of a month, oldest first; then every instance's
- * uptime as of now. Idempotent; may run beside a crawl and beside itself.
+ * Recomputes the day figures of some days and what is said of growth on them, a transaction for the days of a month each,
+ * oldest first; then every instance's uptime as of now, and who came and went if a finished day has changed.
+ * Idempotent; may run beside a crawl and beside itself.
  *
  * @param days in order.
  * @param onDays told after each month, for progress.
@@ -19,9 +22,11 @@ export async function rollUpDays(
 ): Promise<void> {
   for (const span of spansOfMonths(days)) {
     await db.transaction().execute((trx) => rollUpMonth(trx, span, now));
+    await db.transaction().execute((trx) => reckonGrowthDays(trx, span, now));
     onDays(span);
   }
   await db.transaction().execute((trx) => refreshUptime(trx, now));
+  await refreshVitalDays(db, now);
 }
 
 /** Days in order as spans without a gap, none of which reaches over the end of a month. */

@@ -201,7 +201,8 @@ export const snapshotRecord = z.object({
 export type SnapshotRecord = z.infer<typeof snapshotRecord>;
 
 const total = (what: string) => count.describe(what);
-const dayFigures = {
+/** Figures of a day, of the network or of a part of it. */
+export const dayFigures = {
   servers_observed: total('Servers that reported on this day.'),
   servers_carried: total(
     'Servers that did not answer on this day and count with their newest value, at most 14 days old.',

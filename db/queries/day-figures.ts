@@ -94,9 +94,12 @@ export async function networkSeries(
   return (await dayFigureRows(db, 'network', query).execute()).map(toNetworkRecord);
 }
 
-/** What are the newest totals? Undefined before the first roll-up. */
-export async function newestNetworkDay(db: Kysely<Database>): Promise<NetworkRecord | undefined> {
-  const row = await dayFigureRows(db, 'network', {})
+/** What are the newest totals, now or as of an earlier instant? Undefined before the first roll-up. */
+export async function newestNetworkDay(
+  db: Kysely<Database>,
+  query: Pick<DayFigureQuery, 'asOf'> = {},
+): Promise<NetworkRecord | undefined> {
+  const row = await dayFigureRows(db, 'network', query)
     .clearOrderBy()
     .orderBy('day', 'desc')
     .limit(1)

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { Facet } from '../model/facets.ts';
+import type { FacetRecord } from '../model/growth-records.ts';
 import type { HostName } from '../model/host-name.ts';
 import type {
   ArchiveRecord,
@@ -55,14 +57,42 @@ export async function softwarePage(
     DayFigureQuery & { readonly software?: readonly string[] },
 ): Promise<Page<SoftwareRecord, readonly [day: string, software: string]>> {
   const { after, limit, software, ...figures } = query;
-  const rows = await dayFigureRows(db, 'software', figures)
-    .$if(software !== undefined, (builder) => builder.where('value', 'in', software ?? []))
+  const rows = await facetRowsAfter(db, { facet: 'software', after, limit, values: software }, figures);
+  return cut(rows.map(toSoftwareRecord), limit, (record) => [record.day, record.software] as const);
+}
+
+/** Which day figures of a facet come after a day and value? By day and value. */
+export async function facetPage(
+  db: CensusDatabase,
+  facet: FacetRecord['facet'],
+  query: PageQuery<readonly [day: string, value: string]> &
+    DayFigureQuery & { readonly value?: readonly string[] },
+): Promise<Page<FacetRecord, readonly [day: string, value: string]>> {
+  const { after, limit, value, ...figures } = query;
+  const rows = await facetRowsAfter(db, { facet, after, limit, values: value }, figures);
+  const records = rows.map((row) => ({ facet, value: row.value, ...toNetworkRecord(row) }));
+  return cut(records, limit, (record) => [record.day, record.value] as const);
+}
+
+/** One row more than the limit. */
+function facetRowsAfter(
+  db: CensusDatabase,
+  page: {
+    readonly facet: Facet;
+    readonly after: readonly [day: string, value: string] | null;
+    readonly limit: number;
+    readonly values: readonly string[] | undefined;
+  },
+  figures: DayFigureQuery,
+) {
+  const { facet, after, limit, values } = page;
+  return dayFigureRows(db, facet, figures)
+    .$if(values !== undefined, (builder) => builder.where('value', 'in', values ?? []))
     .$if(after !== null, (builder) =>
       builder.where(sql<boolean>`(day, value) > (${after?.[0]}::date, ${after?.[1]}::text)`),
     )
     .limit(limit + 1)
     .execute();
-  return cut(rows.map(toSoftwareRecord), limit, (record) => [record.day, record.software] as const);
 }
 
 /** Which days of other people's history come after a source and day? By source and day. */

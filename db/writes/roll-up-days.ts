@@ -10,6 +10,7 @@ import {
   placeOf,
   summedFigures,
 } from '../queries/counted-days.ts';
+import { releaseSeries } from '../queries/release-series.ts';
 import type { CensusTransaction } from '../tables.ts';
 import { storeDayFigures } from './store-day-figures.ts';
 
@@ -52,9 +53,6 @@ export async function rollUpDays(trx: CensusTransaction, days: DaysOfMonth, now:
 export async function rollUpDay(trx: CensusTransaction, day: UtcDay, now: Date): Promise<void> {
   await rollUpDays(trx, { first: day, last: day }, now);
 }
-
-/** Major and minor number, or year and month where versions are made of these; empty when there is no number. */
-const releaseSeries = sql`coalesce(substring(release.version from '^[^0-9]{0,2}([0-9]{1,5}([.][0-9]{1,5})?)'), '')`;
 
 /** JavaScript reads no greater whole number exactly; only quarantined figures come near it. */
 const greatest = sql`${Number.MAX_SAFE_INTEGER}::bigint`;

@@ -23,6 +23,7 @@ const mainPaths = {
   server: `/servers/${notableServers.largest}`,
   method: '/method',
   crawler: '/crawler',
+  growth: '/growth',
   health: '/health',
   data: '/data',
   removal: '/removal',

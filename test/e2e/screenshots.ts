@@ -37,6 +37,7 @@ const censusPages = {
   'server-quarantined': `/servers/${notableServers.quarantined}`,
   method: '/method',
   crawler: '/crawler',
+  growth: '/growth',
   health: '/health',
   data: '/data',
   'crawler-host': `/crawler/host?host=${notableServers.failing}`,
@@ -53,6 +54,7 @@ const censusPages = {
 const emptyPages = {
   'first-home': '',
   'first-directory': '/servers',
+  'first-growth': '/growth',
   'first-health': '/health',
   'first-data': '/data',
 } as const;

@@ -1,3 +1,4 @@
+import { rollUpDays } from '../../crawler/census/roll-up.ts';
 import { ruleClassifier } from '../../crawler/rule-topics/rule-classifier.ts';
 import { noDetails } from '../../db/model/instance-details.ts';
 import { addDays, daysFromTo, type UtcDay, utcDayOf } from '../../db/model/utc-day.ts';
@@ -6,8 +7,6 @@ import type { CensusDatabase } from '../../db/tables.ts';
 import { addHosts } from '../../db/writes/add-hosts.ts';
 import { classifyNewRules } from '../../db/writes/classify-rules.ts';
 import { recordVisits } from '../../db/writes/record-visits.ts';
-import { refreshUptime } from '../../db/writes/refresh-uptime.ts';
-import { rollUpDay } from '../../db/writes/roll-up-days.ts';
 import { type InventedServer, inventedServers } from './invented-servers.ts';
 import { notable, notableServers } from './notable-servers.ts';
 import { failedVisit, figuresOf, hostName, peersOf, reading, visitOf } from './visit-records.ts';
@@ -36,10 +35,8 @@ export async function fillCensus(db: CensusDatabase): Promise<void> {
   }
   await moveAccountDomain(db, firstDay);
   await quarantine(db, notableServers.quarantined);
-  for (const day of daysFromTo(firstDay, utcDayOf(censusNow)).filter((each) => !idleDays.has(each))) {
-    await db.transaction().execute((trx) => rollUpDay(trx, day, censusNow));
-  }
-  await db.transaction().execute((trx) => refreshUptime(trx, censusNow));
+  const days = daysFromTo(firstDay, utcDayOf(censusNow)).filter((each) => !idleDays.has(each));
+  await rollUpDays(db, days, censusNow);
   await classifyNewRules(db, ruleClassifier);
 }
 
@@ -66,6 +63,7 @@ async function recordDay(
   const visits = servers.flatMap((server, index) => {
     // The running day has come two thirds of the way round.
     if (day === utcDayOf(censusNow) && index % 3 === 2) return [];
+    if (progress < (server.answersFrom ?? 0)) return [];
     return [visit(server, day, index, progress)];
   });
   await db.transaction().execute((trx) => recordVisits(trx, visits));

@@ -34,6 +34,8 @@ export interface InventedServer {
   readonly network?: HostNetwork;
   /** The share of the span up to which it answers. */
   readonly answersUntil?: number;
+  /** Found at this share of the whole span. @default 0 */
+  readonly answersFrom?: number;
   readonly movedTo?: string;
 }
 
@@ -214,6 +216,9 @@ function inventedServer(index: number): InventedServer {
     active: activeAt(index),
     rules: software === 'mastodon' || software === 'misskey' ? rulesOf(speech, index) : null,
     ...(index % 19 === 11 ? { answersUntil: 0.96 } : {}),
+    // Found later, over some weeks; of every second of them nothing is heard after some days.
+    ...(index % 11 === 7 ? { answersFrom: 0.35 + (index % 5) * 0.06 } : {}),
+    ...(index % 22 === 7 ? { answersUntil: 0.38 + (index % 5) * 0.06 } : {}),
     ...(index > 300 && index % 9 === 0 ? { class: 'personal' as const } : {}),
     ...(index % 13 === 5 ? { rulesUnread: 'forbidden' as const } : {}),
   };

@@ -22,7 +22,7 @@ export function createApi(context: ApiContext): OpenAPIHono {
   const cache = createAnswerCache({ keepMs, maxBytes: maxKeptBytes, now, state });
   for (const endpoint of endpoints) {
     describeEndpoint(app.openAPIRegistry, endpoint);
-    const route = endpoint.path.replace('{domain}', ':domain');
+    const route = endpoint.path.replace(/\{([a-z]+)\}/, ':$1');
     app.get(route, (c) => answerRequest(c, endpoint, { context, cache }));
     addOtherMethods(app, route);
   }
@@ -56,7 +56,7 @@ async function answerRequest(
   { context, cache }: { readonly context: ApiContext; readonly cache: AnswerCache },
 ): Promise<Response> {
   const url = ownUrl(c, context);
-  const make = () => answerEndpoint(url, c.req.param('domain'), endpoint, context);
+  const make = () => answerEndpoint({ url, path: c.req.param() }, endpoint, context);
   // What may not be cached outside may not be kept inside either.
   const outcome = await (endpoint.maxAgeSeconds === 0 ? make() : cache.get(url.href, make));
   return outcome.kind === 'problem'
@@ -65,17 +65,17 @@ async function answerRequest(
 }
 
 async function answerEndpoint(
-  url: URL,
-  domain: string | undefined,
+  { url, path }: { readonly url: URL; readonly path: Readonly<Record<string, string | undefined>> },
   endpoint: Endpoint,
   context: ApiContext,
 ): Promise<Outcome> {
   const { values, problems } = readParams(url.searchParams, endpoint.params);
   if (problems.length > 0)
     return badParameters(problems.map(({ name, message }) => ({ parameter: name, detail: message })));
-  const host = readHost(domain);
+  const host = readHost(path.domain);
   if (host.kind === 'problem') return host;
-  const answer = await endpoint.answer({ context, values, url, host: host.value });
+  const segment = (endpoint.segment && path[endpoint.segment.name]) ?? '';
+  const answer = await endpoint.answer({ context, values, url, host: host.value, segment });
   return answer.kind === 'problem'
     ? answer
     : { kind: 'ok', json: renderJson(answer.body, nextLink(answer.body)) };

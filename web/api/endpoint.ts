@@ -28,8 +28,18 @@ export interface ApiRequest<Table extends ParamTable> {
   readonly values: ParamValues<Table>;
   /** The host of the path, for endpoints below `/instances/{domain}`. */
   readonly host: HostName;
+  /** What stands in the place of the path's other name (`{facet}`), decoded; empty where there is none. */
+  readonly segment: string;
   /** Absolute, with the parameters as they were given. */
   readonly url: URL;
+}
+
+/** A part of a path that the reader chooses. */
+export interface PathSegment {
+  readonly name: string;
+  readonly description: string;
+  /** JSON Schema of its text. */
+  readonly schema: Readonly<Record<string, unknown>>;
 }
 
 /** A body with status 200, or a problem. */
@@ -41,6 +51,8 @@ export interface Endpoint<Table extends ParamTable = ParamTable, Schema extends 
   readonly operationId: string;
   readonly summary: string;
   readonly description: string;
+  /** The name in the path that is no `{domain}`, for the description. @default none */
+  readonly segment?: PathSegment;
   /** The query parameters; any other is refused. */
   readonly params: Table;
   /** Of the body with status 200. */

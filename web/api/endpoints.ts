@@ -1,6 +1,7 @@
 import type { Endpoint } from './endpoint.ts';
 import { archive } from './routes/archive.ts';
 import { exportFiles } from './routes/export-files.ts';
+import { facet } from './routes/facet.ts';
 import { health } from './routes/health.ts';
 import { instance } from './routes/instance.ts';
 import { instanceHistory } from './routes/instance-history.ts';
@@ -9,7 +10,13 @@ import { instanceRulesChanges } from './routes/instance-rules-changes.ts';
 import { instanceRulesHistory } from './routes/instance-rules-history.ts';
 import { instances } from './routes/instances.ts';
 import { network } from './routes/network.ts';
+import { networkChurn } from './routes/network-churn.ts';
+import { networkConcentration } from './routes/network-concentration.ts';
+import { networkPanel } from './routes/network-panel.ts';
+import { networkSurvival } from './routes/network-survival.ts';
+import { networkVital } from './routes/network-vital.ts';
 import { software } from './routes/software.ts';
+import { softwareVersions } from './routes/software-versions.ts';
 
 /** Every address of the API but its own description, `/api/v1/openapi.json`. */
 export const endpoints: readonly Endpoint[] = [
@@ -21,7 +28,14 @@ export const endpoints: readonly Endpoint[] = [
   instanceRulesChanges,
   instanceHistory,
   network,
+  networkConcentration,
+  networkPanel,
+  networkVital,
+  networkSurvival,
+  networkChurn,
   software,
+  softwareVersions,
+  facet,
   archive,
   exportFiles,
 ];

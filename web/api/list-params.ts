@@ -53,3 +53,22 @@ function dayParam(name: string, description: string): Param<UtcDay> {
     format: (day) => [day],
   };
 }
+
+const instantPattern = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** As figures stood at an instant. */
+export const asOfParam: Param<Date> = {
+  name: 'as_of',
+  description:
+    'Figures as they stood at this instant (ISO 8601 with a zone), before later revisions; a day that was not over then has none. Absent: as they stand.',
+  schema: { type: 'string', format: 'date-time' },
+  isRepeatable: false,
+  parse: ([value = '']) => {
+    const day = instantPattern.exec(value)?.[1];
+    const instant = new Date(value);
+    return day === undefined || parseUtcDay(day) === undefined || Number.isNaN(instant.getTime())
+      ? { ok: false, allowed: 'an instant with its zone, such as 2026-03-01T12:00:00Z' }
+      : { ok: true, value: instant };
+  },
+  format: (instant) => [instant.toISOString()],
+};

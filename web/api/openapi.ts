@@ -10,7 +10,6 @@ const problemContent = { 'application/problem+json': { schema: problemSchema } }
 /** Adds an endpoint to the API's description, from the same objects that check its requests. */
 export function describeEndpoint(registry: Registry, endpoint: Endpoint): void {
   const { path, operationId, summary, description, schema } = endpoint;
-  const hasHost = path.includes('{domain}');
   const parameters = parametersOf(endpoint);
   registry.registerPath({
     method: 'get',
@@ -23,13 +22,15 @@ export function describeEndpoint(registry: Registry, endpoint: Endpoint): void {
       200: { description: summary, content: { 'application/json': { schema } } },
       304: { description: 'The same as the answer whose ETag the request names.' },
       400: { description: 'A parameter is unknown or has a bad value.', content: problemContent },
-      ...(hasHost ? { 404: { description: 'No such server is listed.', content: problemContent } } : {}),
+      ...(path.includes('{')
+        ? { 404: { description: 'There is none of that name.', content: problemContent } }
+        : {}),
       503: { description: 'The database is away; see Retry-After.', content: problemContent },
     },
   });
 }
 
-function parametersOf({ path, params }: Endpoint): NonNullable<RouteConfig['parameters']> {
+function parametersOf({ path, params, segment }: Endpoint): NonNullable<RouteConfig['parameters']> {
   const host = {
     name: 'domain',
     in: 'path' as const,
@@ -46,7 +47,11 @@ function parametersOf({ path, params }: Endpoint): NonNullable<RouteConfig['para
     // `software=a&software=b`
     ...(isRepeatable ? { style: 'form' as const, explode: true } : {}),
   }));
-  return path.includes('{domain}') ? [host, ...query] : query;
+  const named =
+    segment === undefined
+      ? []
+      : [{ ...segment, in: 'path' as const, required: true, schema: { ...segment.schema } }];
+  return [...(path.includes('{domain}') ? [host] : []), ...named, ...query];
 }
 
 /** The API's description (OpenAPI 3.1). */

@@ -1,4 +1,14 @@
 import {
+  churnRecord,
+  concentrationRecord,
+  facetRecord,
+  lorenzPoint,
+  panelRecord,
+  survivalRecord,
+  versionRecord,
+  vitalRecord,
+} from '../../db/model/growth-records.ts';
+import {
   archiveRecord,
   instanceRecord,
   networkRecord,
@@ -22,5 +32,31 @@ export const schemas = {
   archive: archiveRecord.meta({
     id: 'ArchiveDay',
     description: "One day of somebody else's history; never added to our own counts.",
+  }),
+  concentration: concentrationRecord.meta({
+    id: 'ConcentrationDay',
+    description: 'How unevenly active users are spread over servers on one UTC day.',
+  }),
+  lorenzPoint: lorenzPoint.meta({ id: 'LorenzPoint', description: 'A point of a Lorenz curve.' }),
+  panel: panelRecord.meta({
+    id: 'PanelDay',
+    description: 'How the same servers grew between two UTC days.',
+  }),
+  vital: vitalRecord.meta({ id: 'VitalDay', description: 'Who came and went on one finished UTC day.' }),
+  survival: survivalRecord.meta({
+    id: 'SurvivalCohort',
+    description: 'How long the servers live that were first observed in one month.',
+  }),
+  churn: churnRecord.meta({
+    id: 'ChurnMonth',
+    description: 'Who came and went in one month, among servers of one size.',
+  }),
+  facet: facetRecord.meta({
+    id: 'FacetDay',
+    description: 'One UTC day of the servers that have one value of a facet.',
+  }),
+  version: versionRecord.meta({
+    id: 'VersionDay',
+    description: 'One UTC day of one release series of a software.',
   }),
 } as const;

@@ -2,8 +2,8 @@ import { stringify } from 'csv-stringify/sync';
 import { retryAfterSeconds } from './page-status.ts';
 
 /**
- * Records as a CSV download (RFC 4180: a header, CRLF). An absent value is an empty cell. Only for days, numbers and
- * names that we made ourselves: foreign text would need a guard against formulas.
+ * Records as a CSV download (RFC 4180: a header, CRLF). An absent value is an empty cell. Names that a spreadsheet
+ * would take for a formula get an apostrophe in front.
  *
  * @param columns names and order of the columns.
  * @param load a failure of it answers 503; what failed is not told.
@@ -26,7 +26,8 @@ export async function csvAnswer<Row extends Readonly<Record<string, unknown>>>(
     header: true,
     columns: [...columns],
     record_delimiter: 'windows',
-    cast: { boolean: String },
+    // A spreadsheet takes a name that begins so for a formula.
+    cast: { boolean: String, string: (text) => (/^\s*[=+\-@＝＋－＠]/.test(text) ? `'${text}` : text) },
   });
   return new Response(body, {
     headers: {

@@ -1,32 +1,18 @@
+import { type SizeClass, sizeClasses, sizeClassOf } from '../../../db/model/size-class.ts';
 import type { DayNumber } from './day-number.ts';
 import type { LifeSpan } from './lives.ts';
-
-/** Classes of servers by active users, the smallest first; `unstated` is no size, and no small one. */
-export const sizeClasses = ['0', '1', '2-9', '10-99', '100-999', '1000+', 'unstated'] as const;
-/** See {@link sizeClasses}. */
-export type SizeClass = (typeof sizeClasses)[number];
-
-/** The class of a number of active users; null: the server does not say. */
-export function sizeClassOf(users: number | null): SizeClass {
-  if (users === null) return 'unstated';
-  if (users < 1) return '0';
-  if (users < 2) return '1';
-  if (users < 10) return '2-9';
-  if (users < 100) return '10-99';
-  return users < 1000 ? '100-999' : '1000+';
-}
 
 /** Something that befell one instance. */
 export interface VitalEvent {
   readonly day: DayNumber;
-  readonly kind: 'birth' | 'revival' | 'death';
-  /** Of the first report of a span, or, for a death, of the last. */
+  readonly kind: 'birth' | 'revival' | 'death' | 'departure';
+  /** Of the first report of a span, or, for its end, of the last. */
   readonly size: SizeClass;
 }
 
 /**
  * What befell one instance: each span of its life begins with a birth or a revival, at the size of its first report, and may
- * end in a death, at the size of its last.
+ * end in a death or a departure, at the size of its last.
  *
  * @param usersOn active users reported on a day on which it was observed; null when it did not say.
  */
@@ -34,12 +20,19 @@ export function vitalEventsOf(
   life: readonly LifeSpan[],
   usersOn: (day: DayNumber) => number | null,
 ): readonly VitalEvent[] {
-  return life.flatMap(({ from, lastSeen, diedOn }, index): VitalEvent[] => {
+  return life.flatMap(({ from, lastSeen, diedOn, hasLeft }, index): VitalEvent[] => {
     const kind = index === 0 ? 'birth' : 'revival';
     const start = { day: from, kind, size: sizeClassOf(usersOn(from)) } as const;
     return diedOn === null
       ? [start]
-      : [start, { day: diedOn, kind: 'death', size: sizeClassOf(usersOn(lastSeen)) }];
+      : [
+          start,
+          {
+            day: diedOn,
+            kind: hasLeft === true ? 'departure' : 'death',
+            size: sizeClassOf(usersOn(lastSeen)),
+          },
+        ];
   });
 }
 
@@ -60,6 +53,8 @@ export interface ChurnRow {
   readonly births: number;
   readonly revivals: number;
   readonly deaths: number;
+  /** Those that moved, refuse us, or were quarantined: neither dead nor counted. */
+  readonly departures: number;
   /** One for each server and day on which it could die. */
   readonly serverDays: number;
   /** Deaths per server and day, `deaths / serverDays`; null when no server of that size could die. */
@@ -90,7 +85,7 @@ export function churnBySize(
   const tallyOf = (period: string, size: SizeClass) => {
     const sizes = tallies.get(period) ?? new Map<SizeClass, Tally>();
     tallies.set(period, sizes);
-    const tally = sizes.get(size) ?? { birth: 0, revival: 0, death: 0, serverDays: 0 };
+    const tally = sizes.get(size) ?? { birth: 0, revival: 0, death: 0, departure: 0, serverDays: 0 };
     sizes.set(size, tally);
     return tally;
   };
@@ -115,15 +110,16 @@ interface Tally {
   birth: number;
   revival: number;
   death: number;
+  departure: number;
   serverDays: number;
 }
 
 function rowOf(period: string, size: SizeClass, tally: Tally, days: number): ChurnRow {
-  const { birth: births, revival: revivals, death: deaths, serverDays } = tally;
+  const { birth: births, revival: revivals, death: deaths, departure: departures, serverDays } = tally;
   const perDay = (count: number) => (serverDays === 0 ? null : count / serverDays);
   const perServer = (count: number) => (serverDays === 0 ? null : (count * days) / serverDays);
   return {
-    ...{ period, size, births, revivals, deaths, serverDays },
+    ...{ period, size, births, revivals, deaths, departures, serverDays },
     deathsPerServerDay: perDay(deaths),
     deathsPerServer: perServer(deaths),
     birthsPerServer: perServer(births + revivals),

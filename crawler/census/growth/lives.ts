@@ -8,6 +8,11 @@ import type { DayNumber } from './day-number.ts';
 export interface ObservedSpan {
   readonly from: DayNumber;
   readonly to: DayNumber;
+  /**
+   * The first day after `to` on which it stopped to count without falling silent: it moved, refused us, or was quarantined. Later
+   * than `to`; absent: it did not. Without effect where it would have died earlier, or was observed earlier.
+   */
+  readonly leftOn?: DayNumber;
 }
 
 /** How long an instance counts without being observed, and until when we know. */
@@ -38,6 +43,8 @@ export interface LifeSpan {
    * is 15 days after {@link lastSeen}, one more for each idle day between. Null: it counts still (right-censored).
    */
   readonly diedOn: DayNumber | null;
+  /** It stopped to count on {@link diedOn} for another reason than silence ({@link ObservedSpan.leftOn}): no death. */
+  readonly hasLeft?: true;
 }
 
 /** The days of an instance as spans of one day each; for those who have days, not spans. */
@@ -59,7 +66,7 @@ export function lifeOf(observed: readonly ObservedSpan[], clock: LifeClock): rea
   const { until, carriedDays = carriedDaysOfRollUp, idleDays = [] } = clock;
   const life: LifeSpan[] = [];
   let current: ObservedSpan | null = null;
-  const diedOn = (span: ObservedSpan) => deathAfter(span.to, carriedDays, idleDays);
+  const endOf = (span: ObservedSpan) => endAfter(span, carriedDays, idleDays);
   let last = Number.NEGATIVE_INFINITY;
   for (const span of observed) {
     const isSpan = Number.isInteger(span.from) && Number.isInteger(span.to) && span.from <= span.to;
@@ -67,17 +74,34 @@ export function lifeOf(observed: readonly ObservedSpan[], clock: LifeClock): rea
       throw new RangeError(`${span.from} to ${span.to} after ${last} is no next span.`);
     last = span.to;
     if (span.from > until) break;
-    const to = Math.min(span.to, until);
-    if (current !== null && span.from <= diedOn(current)) {
-      current = { from: current.from, to };
+    const observedTo = { ...span, to: Math.min(span.to, until) };
+    if (current !== null && span.from <= endOf(current).day) {
+      current = { ...observedTo, from: current.from };
       continue;
     }
-    if (current !== null) life.push({ from: current.from, lastSeen: current.to, diedOn: diedOn(current) });
-    current = { from: span.from, to };
+    if (current !== null) life.push(closed(current, endOf(current), until));
+    current = observedTo;
   }
-  if (current === null) return life;
-  const death = diedOn(current);
-  return [...life, { from: current.from, lastSeen: current.to, diedOn: death <= until ? death : null }];
+  return current === null ? life : [...life, closed(current, endOf(current), until)];
+}
+
+interface End {
+  readonly day: DayNumber;
+  readonly hasLeft: boolean;
+}
+
+function closed({ from, to }: ObservedSpan, end: End, until: DayNumber): LifeSpan {
+  const hasEnded = end.day <= until;
+  return {
+    ...{ from, lastSeen: to, diedOn: hasEnded ? end.day : null },
+    ...(hasEnded && end.hasLeft ? { hasLeft: true } : {}),
+  };
+}
+
+function endAfter({ to, leftOn }: ObservedSpan, carriedDays: number, idleDays: readonly DayNumber[]): End {
+  const death = deathAfter(to, carriedDays, idleDays);
+  const hasLeft = leftOn !== undefined && leftOn < death;
+  return { day: hasLeft ? leftOn : death, hasLeft };
 }
 
 /** The first day that is no carried day of an observation. */
@@ -101,19 +125,21 @@ function firstAbove(days: readonly DayNumber[], day: DayNumber): number {
   return low;
 }
 
-/** The births, revivals and deaths of one day, and who is alive at its end. */
+/** The births, revivals, deaths and departures of one day, and who is alive at its end. */
 export interface VitalDay {
   readonly day: DayNumber;
-  /** Instances that count on this day: those of the day before + births + revivals − deaths, exactly. */
+  /** Instances that count on this day: those of the day before + births + revivals − deaths − departures, exactly. */
   readonly alive: number;
   readonly births: number;
   readonly revivals: number;
-  /** Those that counted the day before and do not on this one. */
+  /** Those that counted the day before and do not on this one, since they have been silent for too long. */
   readonly deaths: number;
+  /** Those that counted the day before and do not on this one for another reason: moved, refusing, quarantined. */
+  readonly departures: number;
 }
 
 /**
- * Counts lives by day. Who is to count at all (not quarantined, not moved …) is decided by which lives are given.
+ * Counts lives by day. Who is to count at all is decided by which lives are given.
  *
  * @param lives of each instance, as {@link lifeOf} gives them for one `until` that is not before `to`.
  * @returns every day from `from` to `to`; empty when `to` is before `from`.
@@ -126,6 +152,7 @@ export function countVitalDays(
   const births = new Float64Array(length);
   const revivals = new Float64Array(length);
   const deaths = new Float64Array(length);
+  const departures = new Float64Array(length);
   const add = (counts: Float64Array, day: DayNumber) => {
     if (day >= from && day <= to) counts[day - from] = (counts[day - from] ?? 0) + 1;
   };
@@ -133,7 +160,7 @@ export function countVitalDays(
   for (const life of lives) {
     for (const [index, span] of life.entries()) {
       add(index === 0 ? births : revivals, span.from);
-      if (span.diedOn !== null) add(deaths, span.diedOn);
+      if (span.diedOn !== null) add(span.hasLeft === true ? departures : deaths, span.diedOn);
       if (span.from < from && (span.diedOn === null || span.diedOn >= from)) alive += 1;
     }
   }
@@ -142,8 +169,9 @@ export function countVitalDays(
       births: births[index] ?? 0,
       revivals: revivals[index] ?? 0,
       deaths: deaths[index] ?? 0,
+      departures: departures[index] ?? 0,
     };
-    alive += counted.births + counted.revivals - counted.deaths;
+    alive += counted.births + counted.revivals - counted.deaths - counted.departures;
     return { day: from + index, alive, ...counted };
   });
 }

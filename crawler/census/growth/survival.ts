@@ -94,7 +94,8 @@ export function survivalAfter({ points }: Pick<SurvivalCurve, 'points'>, days: n
 }
 
 /**
- * How long an instance lived, to its first death; null when it was never observed. What came after a revival is not
+ * How long an instance lived, to its first death; null when it was never observed. Who moved, refuses us or is quarantined is
+ * followed up to that day, and has not died. What came after a revival is not
  * counted, so a long outage of a server ends it here. Nobody dies before an age of 15 days, since 14 are carried; the last
  * answer was so much earlier.
  *
@@ -105,7 +106,7 @@ export function lifetimeOf(life: readonly LifeSpan[], until: DayNumber): Lifetim
   if (first === undefined) return null;
   return first.diedOn === null
     ? { days: until - first.from, isDead: false }
-    : { days: first.diedOn - first.from, isDead: true };
+    : { days: first.diedOn - first.from, isDead: first.hasLeft !== true };
 }
 
 /** Survival of the instances born in one month. */

@@ -1,4 +1,5 @@
-import { chainIndex, comparePanel, linkDays, type Reports } from '../../../crawler/census/growth/panel.ts';
+import { comparePanel, linkDays, type Reports } from '../../../crawler/census/growth/panel.ts';
+import { chainIndex } from '../../../db/model/chain-index.ts';
 import { addDays, daysBetween, type UtcDay } from '../../../db/model/utc-day.ts';
 import type { CastSize } from './cast.ts';
 import type { MeasuredCensus } from './measure-accuracy.ts';

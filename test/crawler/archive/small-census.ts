@@ -1,3 +1,4 @@
+import { rollUpDays } from '../../../crawler/census/roll-up.ts';
 import { ruleClassifier } from '../../../crawler/rule-topics/rule-classifier.ts';
 import type { UtcDay } from '../../../db/model/utc-day.ts';
 import type { CensusDatabase } from '../../../db/tables.ts';
@@ -6,8 +7,6 @@ import { classifyNewRules } from '../../../db/writes/classify-rules.ts';
 import { optOutHost } from '../../../db/writes/forget-host.ts';
 import { recordArchive } from '../../../db/writes/record-archive.ts';
 import { recordVisits } from '../../../db/writes/record-visits.ts';
-import { refreshUptime } from '../../../db/writes/refresh-uptime.ts';
-import { rollUpDay } from '../../../db/writes/roll-up-days.ts';
 import {
   failedVisit,
   figuresOf,
@@ -80,9 +79,7 @@ export async function fillSmallCensus(db: CensusDatabase): Promise<void> {
   );
   await classifyNewRules(db, ruleClassifier);
   await quarantine(db);
-  for (const day of smallCensusDays)
-    await db.transaction().execute((trx) => rollUpDay(trx, day, smallCensusNow));
-  await db.transaction().execute((trx) => refreshUptime(trx, smallCensusNow));
+  await rollUpDays(db, smallCensusDays, smallCensusNow);
   await fillArchive(db);
 }
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { CensusDatabase } from '../../../db/tables.ts';
 import { createApiListener } from '../../../web/api/listener.ts';
 import type { PublishedFiles } from '../../../web/exports/published.ts';
-import { smallCensusNow } from '../../crawler/archive/small-census.ts';
+import { smallCensus, smallCensusNow } from '../../crawler/archive/small-census.ts';
 import { nothingPublished } from '../../support/nothing-published.ts';
 
 /** The API behind a real HTTP server on loopback. */
@@ -67,4 +67,9 @@ export async function startApi(
       await once(server, 'close');
     },
   };
+}
+
+/** An address of the API with something in the place of each name in its path. */
+export function addressOf(path: string, domain: string = smallCensus.birch): string {
+  return path.replace('{domain}', domain).replace('{facet}', 'version').replace('{name}', 'mastodon');
 }

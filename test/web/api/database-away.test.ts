@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { createDatabase } from '../../../db/client.ts';
 import { endpoints } from '../../../web/api/endpoints.ts';
 import { problemSchema } from '../../../web/api/problem.ts';
-import { fillSmallCensus, smallCensus } from '../../crawler/archive/small-census.ts';
+import { fillSmallCensus } from '../../crawler/archive/small-census.ts';
 import { createTestDatabase } from '../../support/postgres.ts';
-import { startApi } from './api-server.ts';
+import { addressOf, startApi } from './api-server.ts';
 
 const addresses = endpoints
-  .map(({ path }) => path.replace('{domain}', smallCensus.birch))
+  .map(({ path }) => addressOf(path))
   // The list of published files is read from the disk.
   .filter((address) => address !== '/api/v1/exports');
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { endpoints } from '../../../web/api/endpoints.ts';
 import { fillSmallCensus, smallCensus } from '../../crawler/archive/small-census.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
-import { type ApiServer, siteUrl, startApi } from './api-server.ts';
+import { type ApiServer, addressOf, siteUrl, startApi } from './api-server.ts';
 
 type JsonSchema = Parameters<typeof z.fromJSONSchema>[0];
 
@@ -60,7 +60,8 @@ test.for(endpoints.map(({ path, params }) => [path, params] as const))(
     const described = description.paths[path]?.get?.parameters ?? [];
     const inQuery = described.filter((parameter) => parameter.in === 'query').map(({ name }) => name);
     expect(inQuery).toEqual(Object.keys(params));
-    expect(described.some(({ name }) => name === 'domain')).toBe(path.includes('{domain}'));
+    const inPath = described.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
+    expect(inPath).toEqual([...path.matchAll(/\{([a-z]+)\}/g)].map((match) => match[1]));
   },
 );
 
@@ -71,7 +72,7 @@ test.for(
     ),
   ),
 )('the answer of %s %s is what the description promises, field by field', async ([path, domain]) => {
-  const body: unknown = await api.json(path.replace('{domain}', domain));
+  const body: unknown = await api.json(addressOf(path, domain));
   expect(validatorOf(path, '200', 'application/json').parse(body)).toEqual(body);
   const schema = endpoints.find((endpoint) => endpoint.path === path)?.schema;
   // The endpoint's own schema drops what it does not know, so equality means that no field is undescribed.

@@ -4,9 +4,9 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endpoints } from '../../../web/api/endpoints.ts';
 import { problemSchema } from '../../../web/api/problem.ts';
-import { fillSmallCensus, smallCensus } from '../../crawler/archive/small-census.ts';
+import { fillSmallCensus } from '../../crawler/archive/small-census.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
-import { type ApiServer, startApi } from './api-server.ts';
+import { type ApiServer, addressOf, startApi } from './api-server.ts';
 
 let database: TestDatabase;
 let api: ApiServer;
@@ -24,10 +24,7 @@ afterAll(async () => {
 });
 
 /** Every address, with a server in the place of the domain; and the description. */
-const addresses = [
-  ...endpoints.map(({ path }) => path.replace('{domain}', smallCensus.birch)),
-  '/api/v1/openapi.json',
-];
+const addresses = [...endpoints.map(({ path }) => addressOf(path)), '/api/v1/openapi.json'];
 const lists = endpoints.filter(({ params }) => Object.hasOwn(params, 'cursor'));
 
 async function problemOf(response: Response) {
@@ -124,7 +121,7 @@ test.for([
   });
 });
 
-test.for(endpoints.map(({ path }) => path.replace('{domain}', smallCensus.birch)))(
+test.for(endpoints.map(({ path }) => addressOf(path)))(
   '%s refuses a parameter that it does not know',
   async (path) => {
     const problem = await problemOf(await api.get(`${path}?zzzz=1`));
@@ -171,7 +168,7 @@ test.for(badQueries)('%s is a bad request, and the answer says what to write', a
   expect(problem.detail.length).toBeLessThan(600);
 });
 
-test.for(lists.map(({ path }) => path.replace('{domain}', smallCensus.birch)))(
+test.for(lists.map(({ path }) => addressOf(path)))(
   '%s refuses cursors that are damaged or of another list',
   async (path) => {
     const foreign = (await api.json('/api/v1/instances?limit=1&sort=domain')).meta.next_cursor as string;
@@ -241,7 +238,7 @@ test('strings of an attacker in every parameter are data: nothing fails, nothing
   for (const { path, params } of endpoints)
     for (const name of Object.keys(params))
       for (const value of strings) {
-        const url = `${path.replace('{domain}', smallCensus.birch)}?${name}=${encodeURIComponent(value)}`;
+        const url = `${addressOf(path)}?${name}=${encodeURIComponent(value)}`;
         const { status } = await api.get(url);
         expect([url, status]).toEqual([
           url,

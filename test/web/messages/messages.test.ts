@@ -42,7 +42,20 @@ const english = catalogues.find(({ locale }) => locale === 'en');
 if (english === undefined) throw new Error('English is the language that the keys are written in.');
 
 /** Values that every message can be formatted with: a number where it is counted, else a word. */
-const numbers = new Set(['count', 'people', 'servers', 'rules', 'known', 'failed', 'refused', 'quarantined']);
+const numbers = new Set([
+  'count',
+  'people',
+  'servers',
+  'rules',
+  'known',
+  'failed',
+  'refused',
+  'quarantined',
+  'births',
+  'revivals',
+  'deaths',
+  'departures',
+]);
 const counts = new Set(['days', 'first', 'last', 'max', 'low', 'high', 'page', 'pages', 'ms', 'from', 'to']);
 function valuesFor(text: string, count: number) {
   const values = argumentsOf(text).map((name) => [

@@ -1,6 +1,7 @@
 import { networkPage } from '../../../db/queries/page-records.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { listOf, listSchema } from '../list.ts';
+import { asOfParam } from '../list-params.ts';
 import { schemas } from '../schemas.ts';
 import { readSeries, seriesParams } from './series-params.ts';
 
@@ -11,14 +12,20 @@ export const network = defineEndpoint({
   summary: 'The whole network, day by day',
   description:
     'Oldest first. Every figure also by its two parts: observed on that day, and carried from a day at most 14 days earlier.',
-  params: seriesParams,
+  params: { ...seriesParams, as_of: asOfParam },
   schema: listSchema(schemas.network, {}).meta({ id: 'NetworkDayList' }),
   maxAgeSeconds: 60,
   answer: async ({ context, values, url }) => {
-    const series = readSeries(values, url, 1);
+    const { as_of: asOf, ...rest } = values;
+    const series = readSeries(rest, url, 1);
     if (series.kind === 'problem') return series;
     const { span, limit, after } = series;
-    const page = await networkPage(context.database, { ...span, limit, after: after?.[0] ?? null });
+    const page = await networkPage(context.database, {
+      ...span,
+      ...(asOf === undefined ? {} : { asOf }),
+      limit,
+      after: after?.[0] ?? null,
+    });
     return {
       kind: 'ok',
       body: listOf({ items: page.items, url, next: page.next === null ? null : [page.next] }),

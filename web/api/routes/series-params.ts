@@ -1,4 +1,6 @@
-import type { DaySpan } from '../../../db/queries/day-figures.ts';
+import { parseUtcDay } from '../../../db/model/utc-day.ts';
+import { type DayFigureQuery, type DaySpan, newestNetworkDay } from '../../../db/queries/day-figures.ts';
+import type { CensusDatabase } from '../../../db/tables.ts';
 import type { ParamValues } from '../../params/param.ts';
 import { placeOf } from '../list.ts';
 import { cursorParam, fromParam, limitParam, toParam } from '../list-params.ts';
@@ -37,4 +39,29 @@ export function readSeries(
   if (reading.kind === 'problem') return reading;
   const span = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
   return { kind: 'series', span, limit, after: reading.place?.map(String) ?? null };
+}
+
+/** A span as it was given; without one, the newest day, now or as of an earlier instant. */
+export async function spanOrNewestDay(
+  db: CensusDatabase,
+  span: DaySpan,
+  asOf?: Date,
+): Promise<DayFigureQuery> {
+  const of = asOf === undefined ? {} : { asOf };
+  if (span.from !== undefined || span.to !== undefined) return { ...span, ...of };
+  const day = parseUtcDay((await newestNetworkDay(db, of))?.day);
+  return day === undefined ? of : { from: day, to: day, ...of };
+}
+
+/** A page of a series that is at hand as a whole: what comes after a place, which is the last entry's. */
+export function pageOf<Item>(
+  items: readonly Item[],
+  { after, limit }: Pick<SeriesReading, 'after' | 'limit'>,
+  placeOfItem: (item: Item) => string,
+): { readonly items: readonly Item[]; readonly next: readonly string[] | null } {
+  const place = after?.[0];
+  const rest = place === undefined ? items : items.filter((item) => placeOfItem(item) > place);
+  const kept = rest.slice(0, limit);
+  const last = kept.at(-1);
+  return { items: kept, next: rest.length > limit && last !== undefined ? [placeOfItem(last)] : null };
 }

@@ -1,12 +1,10 @@
-import { parseUtcDay } from '../../../db/model/utc-day.ts';
-import { type DaySpan, newestNetworkDay } from '../../../db/queries/day-figures.ts';
 import { softwarePage } from '../../../db/queries/page-records.ts';
-import type { CensusDatabase } from '../../../db/tables.ts';
 import { softwareParam } from '../../params/instance-params.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { listOf, listSchema } from '../list.ts';
+import { asOfParam } from '../list-params.ts';
 import { schemas } from '../schemas.ts';
-import { readSeries, seriesParams } from './series-params.ts';
+import { readSeries, seriesParams, spanOrNewestDay } from './series-params.ts';
 
 /** `GET /api/v1/software`: each software on the newest day, or over a span of days. */
 export const software = defineEndpoint({
@@ -15,16 +13,16 @@ export const software = defineEndpoint({
   summary: 'Each software, day by day',
   description:
     'Without `from` and `to`, the newest day; else every day of the span, oldest first, by name within a day.',
-  params: { ...seriesParams, software: softwareParam },
+  params: { ...seriesParams, software: softwareParam, as_of: asOfParam },
   schema: listSchema(schemas.software, {}).meta({ id: 'SoftwareDayList' }),
   maxAgeSeconds: 60,
   answer: async ({ context, values, url }) => {
-    const { software: names, ...rest } = values;
+    const { software: names, as_of: asOf, ...rest } = values;
     const series = readSeries(rest, url, 2);
     if (series.kind === 'problem') return series;
     const { limit, after } = series;
     const page = await softwarePage(context.database, {
-      ...(await spanOrNewestDay(context.database, series.span)),
+      ...(await spanOrNewestDay(context.database, series.span, asOf)),
       limit,
       after: after === null ? null : [after[0] ?? '', after[1] ?? ''],
       ...(names === undefined ? {} : { software: names }),
@@ -32,9 +30,3 @@ export const software = defineEndpoint({
     return { kind: 'ok', body: listOf({ items: page.items, url, next: page.next }) };
   },
 });
-
-async function spanOrNewestDay(db: CensusDatabase, span: DaySpan): Promise<DaySpan> {
-  if (span.from !== undefined || span.to !== undefined) return span;
-  const day = parseUtcDay((await newestNetworkDay(db))?.day);
-  return day === undefined ? {} : { from: day, to: day };
-}

@@ -1,7 +1,8 @@
 import { getTranslations } from 'next-intl/server';
 import { startOfDay } from '../../i18n/formats.ts';
 import { formatter } from '../../i18n/formatter.ts';
-import type { DrawableChart, SeriesId } from '../state/time-chart.ts';
+import type { DrawableChart, SeriesId, SeriesNames } from '../state/time-chart.ts';
+import { unitFormats } from './unit-format.ts';
 
 /**
  * What a chart shows, in sentences with its values: for each series where it began, where it ended, its highest day and
@@ -9,14 +10,17 @@ import type { DrawableChart, SeriesId } from '../state/time-chart.ts';
  */
 export async function chartSentences(asked: {
   readonly chart: DrawableChart;
-  readonly names: Readonly<Record<SeriesId, string>>;
+  readonly names: SeriesNames;
   readonly isPartial: boolean;
   /** A series that another figure has told of already. @default none */
   readonly untold?: SeriesId | undefined;
+  /** So many finished days have been recomputed to other values. @default 0 */
+  readonly revisedDays?: number | undefined;
 }): Promise<readonly string[]> {
-  const { chart, names, isPartial, untold } = asked;
+  const { chart, names, isPartial, untold, revisedDays = 0 } = asked;
   const t = await getTranslations('chart');
   const format = await formatter();
+  const numberOf = (value: number) => format.number(value, unitFormats[chart.unit]);
   const dayOf = (day: string) => format.dateTime(startOfDay(day), 'day');
   const sentences = chart.series.flatMap(({ id, facts }) => {
     if (id === untold) return [];
@@ -24,16 +28,21 @@ export async function chartSentences(asked: {
     const wasHigher = highest.value > Math.max(first.value, last.value);
     return [
       t(direction, {
-        series: names[id],
-        first: first.value,
+        series: names[id] ?? '',
+        first: numberOf(first.value),
         firstDay: dayOf(first.day),
-        last: last.value,
+        last: numberOf(last.value),
         lastDay: dayOf(last.day),
         change: change === null ? '–' : format.number(change, 'change'),
       }),
-      ...(wasHigher ? [t('peak', { max: highest.value, maxDay: dayOf(highest.day) })] : []),
+      ...(wasHigher ? [t('peak', { max: numberOf(highest.value), maxDay: dayOf(highest.day) })] : []),
       ...(gaps > 0 ? [t('gaps', { count: gaps })] : []),
     ];
   });
-  return isPartial && untold === undefined ? [...sentences, t('partial')] : sentences;
+  if (untold !== undefined) return sentences;
+  return [
+    ...sentences,
+    ...(isPartial ? [t('partial')] : []),
+    ...(revisedDays > 0 ? [t('revised', { count: revisedDays })] : []),
+  ];
 }

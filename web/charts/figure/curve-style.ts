@@ -18,6 +18,8 @@ export interface CurveStyle {
 
 /** Of the dot that a solid line ends in, in pixels. */
 export const endDotRadius = 5;
+/** Of the ring that this dot is while its day is not over, in pixels. */
+export const ringWidth = 2;
 
 const own: CurveStyle = {
   strokeClass: 'stroke-count-fill',
@@ -30,18 +32,27 @@ const own: CurveStyle = {
   lonePointRadius: 3,
 };
 
-/** Styles by series: what we counted ourselves is solid, what others counted is dashed. */
+const other: CurveStyle = {
+  strokeClass: 'stroke-other-fill',
+  fillClass: 'fill-other-fill',
+  textClass: 'fill-other',
+  colour: 'var(--other-fill)',
+  textColour: 'var(--other)',
+  width: 2,
+  dash: '5 1.5',
+  lonePointRadius: 1.5,
+};
+
+/** Styles by series: what we counted ourselves is solid; what others counted, or stands beside it, is dashed. */
 export const curveStyles: Readonly<Record<SeriesId, CurveStyle>> = {
   own,
   reported: own,
-  archive: {
-    strokeClass: 'stroke-other-fill',
-    fillClass: 'fill-other-fill',
-    textClass: 'fill-other',
-    colour: 'var(--other-fill)',
-    textColour: 'var(--other)',
-    width: 2,
-    dash: '5 1.5',
-    lonePointRadius: 1.5,
-  },
+  archive: other,
+  total: own,
+  observed: other,
+  same: own,
+  all: other,
+  births: own,
+  deaths: other,
+  topShare: own,
 };

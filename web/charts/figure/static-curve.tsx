@@ -5,10 +5,10 @@ import {
   type DrawableChart,
   type DrawableSeries,
   dayPosition,
-  type SeriesId,
+  type SeriesNames,
   valuePosition,
 } from '../state/time-chart.ts';
-import { curveStyles, endDotRadius } from './curve-style.ts';
+import { curveStyles, endDotRadius, ringWidth } from './curve-style.ts';
 import { anchorAt } from './label-anchor.ts';
 
 /** Labels of both axes, already in the reader's language. */
@@ -21,9 +21,11 @@ interface Props {
   readonly chart: DrawableChart;
   readonly axis: AxisLabels;
   /** Short names that stand beside the curves; none when there is only one. */
-  readonly curveNames: Readonly<Partial<Record<SeriesId, string>>>;
+  readonly curveNames: SeriesNames;
   /** What the drawing is, for those who cannot see it; its values stand in the sentences and the table. */
   readonly label: string;
+  /** The last day is not over: a line that ends on it ends in a ring. */
+  readonly isPartial: boolean;
 }
 
 const share = (part: number) => `${(part * 100).toFixed(2)}%`;
@@ -32,7 +34,7 @@ const share = (part: number) => `${(part * 100).toFixed(2)}%`;
  * The curves as plain SVG, as wide as its place: labels keep their size because only the inner picture is stretched.
  * What readers without script see, and everybody until the script has come.
  */
-export function StaticCurve({ chart, axis, curveNames, label }: Props) {
+export function StaticCurve({ chart, axis, curveNames, label, isPartial }: Props) {
   return (
     // The padding is plotMargin's.
     <div dir="ltr" className="h-full pt-3 pr-2 pb-6.5 pl-11">
@@ -48,7 +50,7 @@ export function StaticCurve({ chart, axis, curveNames, label }: Props) {
           className="overflow-visible"
         >
           {chart.series.map((series) => (
-            <Curve key={series.id} chart={chart} series={series} />
+            <Curve key={series.id} chart={chart} series={series} isPartial={isPartial} />
           ))}
         </svg>
         {chart.series.map((series) => (
@@ -103,10 +105,11 @@ interface CurveProps {
 }
 
 /** A line, dots for the days that have no neighbour, and a larger dot at the end of a solid line. */
-function Curve({ chart, series }: CurveProps) {
+function Curve({ chart, series, isPartial }: CurveProps & Pick<Props, 'isPartial'>) {
   const { strokeClass, width, dash, lonePointRadius } = curveStyles[series.id];
   const { last } = series.facts;
   const lonePoints = lonePointsPath(chart, series);
+  const end = `M${dayPosition(chart, last.day) * pathScale} ${(1 - valuePosition(chart, last.value)) * pathScale}h0`;
   return (
     <>
       <path
@@ -129,9 +132,18 @@ function Curve({ chart, series }: CurveProps) {
       )}
       {dash === undefined && (
         <path
-          d={`M${dayPosition(chart, last.day) * pathScale} ${(1 - valuePosition(chart, last.value)) * pathScale}h0`}
+          d={end}
           className={strokeClass}
           strokeWidth={endDotRadius * 2}
+          strokeLinecap="round"
+          vectorEffect="non-scaling-stroke"
+        />
+      )}
+      {dash === undefined && isPartial && last.day === chart.to && (
+        <path
+          d={end}
+          className="stroke-ground"
+          strokeWidth={endDotRadius * 2 - 2 * ringWidth}
           strokeLinecap="round"
           vectorEffect="non-scaling-stroke"
         />

@@ -1,24 +1,33 @@
 import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import type { UtcDay } from '../../../db/model/utc-day.ts';
 import { startOfDay } from '../../i18n/formats.ts';
 import { formatter } from '../../i18n/formatter.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { TimePlot } from '../plot/time-plot.tsx';
 import { packRuns } from '../state/packed-runs.ts';
-import { curveLabelPlace, type DrawableChart, type SeriesId, type TimeChart } from '../state/time-chart.ts';
+import {
+  curveLabelPlace,
+  type DrawableChart,
+  type SeriesId,
+  type SeriesNames,
+  type TimeChart,
+} from '../state/time-chart.ts';
 import { chartSentences } from './chart-sentences.ts';
 import { CurveLegend } from './curve-legend.tsx';
+import { FigureFoot } from './figure-foot.tsx';
 import { StaticCurve } from './static-curve.tsx';
 import { TimeTable } from './time-table.tsx';
+import { axisFormats } from './unit-format.ts';
 
 interface Props {
   readonly locale: Locale;
   readonly heading: string;
   readonly chart: TimeChart;
   /** What each series is called. */
-  readonly names: Readonly<Record<SeriesId, string>>;
+  readonly names: SeriesNames;
   /** Short names beside the curves. @default none: there is only one */
-  readonly curveNames?: Readonly<Partial<Record<SeriesId, string>>>;
+  readonly curveNames?: SeriesNames;
   /** Said in place of the chart when there is nothing to draw. */
   readonly emptyText: string;
   readonly csvHref: string;
@@ -28,6 +37,12 @@ interface Props {
   readonly isPartial: boolean;
   /** A series that another figure of the page tells of in words. @default none */
   readonly untold?: SeriesId;
+  /** So many finished days have been recomputed to other values, which the figure says. @default 0 */
+  readonly revisedDays?: number;
+  /** What the values are, for those who cannot see the drawing. @default people active within a month */
+  readonly axisText?: string;
+  /** What is to be known about days of the chart, between the sentences and the drawing. @default nothing */
+  readonly annotations?: ReactNode;
 }
 
 /**
@@ -59,22 +74,23 @@ async function DrawnFigure({
   isPartial,
   ...rest
 }: DrawnProps) {
-  const { curveNames = {}, untold } = rest;
+  const { curveNames = {}, untold, revisedDays, axisText, annotations } = rest;
   const t = await getTranslations('chart');
   const format = await formatter();
-  const sentences = await chartSentences({ chart, names, isPartial, untold });
+  const sentences = await chartSentences({ chart, names, isPartial, untold, revisedDays });
   const dayLabel = (day: UtcDay) =>
     chart.days.unit === 'day'
       ? format.dateTime(startOfDay(day), 'dayOfYear')
       : format.dateTime(startOfDay(day), chart.days.unit);
   const axis = {
     days: chart.days.ticks.map((day) => ({ day, label: dayLabel(day) })),
-    values: chart.values.map((value) => ({ value, label: format.number(value, 'compact') })),
+    values: chart.values.map((value) => ({ value, label: format.number(value, axisFormats[chart.unit]) })),
   };
   return (
     <>
       <p className="mt-2 max-w-prose">{sentences.join(' ')}</p>
-      <CurveLegend series={chart.series.map(({ id }) => ({ id, name: names[id] }))} />
+      <CurveLegend series={chart.series.map(({ id }) => ({ id, name: names[id] ?? '' }))} />
+      {annotations}
       <div className="mt-3 h-72 sm:h-88">
         <TimePlot
           locale={locale}
@@ -84,23 +100,29 @@ async function DrawnFigure({
           axis={axis}
           series={chart.series.map((series) => ({
             id: series.id,
-            name: names[series.id],
+            name: names[series.id] ?? '',
             curveName: curveNames[series.id] ?? null,
             labelPlace: curveLabelPlace(chart, series),
             runs: packRuns(series.runs),
           }))}
           noValue={t('noValue')}
+          unit={chart.unit}
+          isPartial={isPartial}
         >
-          <StaticCurve chart={chart} axis={axis} curveNames={curveNames} label={`${heading}. ${t('axis')}`} />
+          <StaticCurve
+            chart={chart}
+            axis={axis}
+            curveNames={curveNames}
+            label={`${heading}. ${axisText ?? t('axis')}`}
+            isPartial={isPartial}
+          />
         </TimePlot>
       </div>
       <TimeTable chart={chart} names={names} caption={heading} />
-      <p className="mt-3 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm text-muted">
-        <a href={csvHref} className="link inline-flex min-h-6 items-center" download>
-          {t('csv')}
-        </a>
-        <span>{t('source', { source, day: format.dateTime(startOfDay(chart.to), 'day') })}</span>
-      </p>
+      <FigureFoot
+        csvHref={csvHref}
+        source={t('source', { source, day: format.dateTime(startOfDay(chart.to), 'day') })}
+      />
     </>
   );
 }

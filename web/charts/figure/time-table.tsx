@@ -2,11 +2,12 @@ import { getTranslations } from 'next-intl/server';
 import { startOfDay } from '../../i18n/formats.ts';
 import { formatter } from '../../i18n/formatter.ts';
 import { tableRows } from '../state/chart-rows.ts';
-import type { DrawableChart, SeriesId } from '../state/time-chart.ts';
+import type { DrawableChart, SeriesNames } from '../state/time-chart.ts';
+import { unitFormats } from './unit-format.ts';
 
 interface Props {
   readonly chart: DrawableChart;
-  readonly names: Readonly<Record<SeriesId, string>>;
+  readonly names: SeriesNames;
   readonly caption: string;
 }
 
@@ -16,12 +17,13 @@ export async function TimeTable({ chart, names, caption }: Props) {
   const format = await formatter();
   const { grain, rows } = tableRows(chart);
   const name = grain === 'month' ? t('tableMonthly') : t('table');
+  const region = `${name}: ${caption}`;
   return (
     <details className="mt-4 border-y border-line">
       <summary className="min-h-11 py-2.5 font-semibold hover:underline">{name}</summary>
       {/* A region that scrolls by itself has to be reachable with the keyboard. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above (WCAG 2.1.1). */}
-      <section aria-label={name} tabIndex={0} className="scroll-across max-h-96 overflow-y-auto">
+      <section aria-label={region} tabIndex={0} className="scroll-across max-h-96 overflow-y-auto">
         <table className="figures mb-3 w-full border-collapse text-start">
           <caption className="sr-only">{caption}</caption>
           <thead className="sticky top-0 bg-ground">
@@ -49,7 +51,7 @@ export async function TimeTable({ chart, names, caption }: Props) {
                     {values[id] === undefined ? (
                       <span className="text-muted">{t('noValue')}</span>
                     ) : (
-                      format.number(values[id])
+                      format.number(values[id], unitFormats[chart.unit])
                     )}
                   </td>
                 ))}

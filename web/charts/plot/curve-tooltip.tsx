@@ -1,12 +1,14 @@
 'use client';
 
 import { curveStyles } from '../figure/curve-style.ts';
-import type { SeriesId } from '../state/time-chart.ts';
+import { unitFormats } from '../figure/unit-format.ts';
+import type { ChartUnit, SeriesId } from '../state/time-chart.ts';
 
 interface Props {
   readonly locale: string;
   readonly series: readonly { readonly id: SeriesId; readonly name: string }[];
   readonly noValue: string;
+  readonly unit: ChartUnit;
   /** The three below come from the plot library. */
   readonly active?: boolean;
   readonly label?: string | number;
@@ -14,7 +16,7 @@ interface Props {
 }
 
 /** A day and its values; says the same as the table's row. */
-export function CurveTooltip({ locale, series, noValue, active = false, label, payload = [] }: Props) {
+export function CurveTooltip({ locale, series, noValue, unit, active = false, label, payload = [] }: Props) {
   if (!active || typeof label !== 'number') return null;
   const values = new Map(payload.map(({ dataKey, value }) => [dataKey, value]));
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(label);
@@ -31,7 +33,9 @@ export function CurveTooltip({ locale, series, noValue, active = false, label, p
             </svg>
             <span>{name}</span>
             <strong>
-              {typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : noValue}
+              {typeof value === 'number'
+                ? new Intl.NumberFormat(locale, unitFormats[unit]).format(value)
+                : noValue}
             </strong>
           </p>
         );

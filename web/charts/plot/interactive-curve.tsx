@@ -1,11 +1,11 @@
 'use client';
 
 import { CartesianGrid, Line, LineChart, ReferenceDot, Tooltip, XAxis, YAxis } from 'recharts';
-import { curveStyles, endDotRadius } from '../figure/curve-style.ts';
+import { curveStyles, endDotRadius, ringWidth } from '../figure/curve-style.ts';
 import { plotMargin } from '../figure/plot-margin.ts';
 import { plotRows } from '../state/chart-rows.ts';
 import { type PackedRun, unpackRuns } from '../state/packed-runs.ts';
-import type { CurveLabelPlace, SeriesId, TimePoint } from '../state/time-chart.ts';
+import type { ChartUnit, CurveLabelPlace, SeriesId, TimePoint } from '../state/time-chart.ts';
 import { CurveTooltip } from './curve-tooltip.tsx';
 import { DayTick } from './day-tick.tsx';
 
@@ -33,13 +33,17 @@ export interface CurveProps {
   };
   readonly series: readonly CurveSeries[];
   readonly noValue: string;
+  readonly unit: ChartUnit;
+  /** The last day is not over: its dot is a ring. */
+  readonly isPartial: boolean;
 }
 
 const timeOf = (day: string) => Date.parse(`${day}T00:00:00Z`);
 const tickStyle = { fill: 'var(--muted)', fontSize: 13 } as const;
 
 /** The curves with a tooltip for each day, by pointer or arrow keys. */
-export function InteractiveCurve({ locale, title, description, span, axis, series, noValue }: CurveProps) {
+export function InteractiveCurve(curve: CurveProps) {
+  const { locale, title, description, span, axis, series, noValue, unit, isPartial } = curve;
   const unpacked = series.map(({ id, runs }) => ({ id, runs: unpackRuns(runs) }));
   const data = plotRows({ series: unpacked }).map(({ day, values }) => ({ time: timeOf(day), ...values }));
   const points = unpacked.flatMap(lonePoints);
@@ -79,7 +83,7 @@ export function InteractiveCurve({ locale, title, description, span, axis, serie
       <Tooltip
         isAnimationActive={false}
         cursor={{ stroke: 'var(--ink)', strokeDasharray: '2 3' }}
-        content={<CurveTooltip locale={locale} series={series} noValue={noValue} />}
+        content={<CurveTooltip locale={locale} series={series} noValue={noValue} unit={unit} />}
       />
       {series.map(({ id, name }) => {
         const { colour, width, dash } = curveStyles[id];
@@ -98,16 +102,22 @@ export function InteractiveCurve({ locale, title, description, span, axis, serie
           />
         );
       })}
-      {points.map(({ id, time, value, isLast }) => (
-        <ReferenceDot
-          key={`${id} ${time}`}
-          x={time}
-          y={value}
-          r={isLast ? endDotRadius : curveStyles[id].lonePointRadius}
-          fill={curveStyles[id].colour}
-          stroke="none"
-        />
-      ))}
+      {points.map(({ id, time, value, isLast }) => {
+        const isRing = isLast && isPartial && time === timeOf(span[1]);
+        return (
+          <ReferenceDot
+            key={`${id} ${time}`}
+            x={time}
+            y={value}
+            r={
+              isRing ? endDotRadius - ringWidth / 2 : isLast ? endDotRadius : curveStyles[id].lonePointRadius
+            }
+            fill={isRing ? 'var(--ground)' : curveStyles[id].colour}
+            stroke={isRing ? curveStyles[id].colour : 'none'}
+            strokeWidth={ringWidth}
+          />
+        );
+      })}
       {series.map(({ id, curveName, labelPlace: { point, side } }) =>
         curveName === null ? null : (
           <ReferenceDot

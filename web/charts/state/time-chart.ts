@@ -1,9 +1,27 @@
 import { addDays, daysBetween, type UtcDay } from '../../../db/model/utc-day.ts';
 import { type CalendarTicks, calendarTicks } from './calendar-ticks.ts';
-import { valueTicks } from './value-ticks.ts';
+import { countSteps, shareSteps, valueTicks } from './value-ticks.ts';
 
-/** Whose count a series is; decides colour, line and name. */
-export type SeriesId = 'own' | 'archive' | 'reported';
+/** What a series is; decides colour, line and name. */
+export type SeriesId =
+  | 'own'
+  | 'archive'
+  | 'reported'
+  /** Observed and carried together; observed alone. */
+  | 'total'
+  | 'observed'
+  /** The same servers as an index; all that count as an index. */
+  | 'same'
+  | 'all'
+  | 'births'
+  | 'deaths'
+  | 'topShare';
+
+/** What series are called. */
+export type SeriesNames = Readonly<Partial<Record<SeriesId, string>>>;
+
+/** What values are: a count of things, a share from 0 to 1, or an index of which the first value is 100. */
+export type ChartUnit = 'count' | 'share' | 'index';
 
 /** A value on one UTC day. */
 export interface TimePoint {
@@ -46,6 +64,7 @@ export interface DrawableChart {
   readonly days: CalendarTicks;
   /** From zero up; the last one is the top of the scale. */
   readonly values: readonly number[];
+  readonly unit: ChartUnit;
 }
 
 /** Nothing to draw, which the figure says in a sentence. */
@@ -60,7 +79,7 @@ export type TimeChart = DrawableChart | EmptyChart;
  * Puts series on one scale: from zero, and from the earliest day to the latest. Series without a point are left out.
  * Points may come in any order; of two on one day the later in the list counts.
  */
-export function timeChart(series: readonly TimeSeries[]): TimeChart {
+export function timeChart(series: readonly TimeSeries[], unit: ChartUnit = 'count'): TimeChart {
   const drawable = series.flatMap(({ id, points }): DrawableSeries[] => {
     const runs = consecutiveRuns(points);
     return runs.length === 0 ? [] : [{ id, runs, facts: seriesFacts(runs) }];
@@ -76,7 +95,8 @@ export function timeChart(series: readonly TimeSeries[]): TimeChart {
     from,
     to,
     days: calendarTicks(from, to),
-    values: valueTicks(highest),
+    values: valueTicks(highest, unit === 'share' ? shareSteps : countSteps),
+    unit,
   };
 }
 

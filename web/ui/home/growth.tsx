@@ -26,6 +26,7 @@ export async function Growth({ locale, network, archive }: Props) {
     emptyText: t('chart.noData'),
     csvHref: '/data/growth.csv',
     isPartial: network.at(-1)?.partial ?? false,
+    revisedDays: network.filter(({ revised_at }) => revised_at !== null).length,
   };
   const own = network.length > 1 && archive.length > 0;
   const sources = [

@@ -3,13 +3,12 @@ import { expect, test } from 'vitest';
 import {
   type AtRisk,
   churnBySize,
-  sizeClasses,
-  sizeClassOf,
   type VitalEvent,
   vitalEventsOf,
 } from '../../../../crawler/census/growth/churn.ts';
 import { dayNumberOf, dayOfNumber, monthOf } from '../../../../crawler/census/growth/day-number.ts';
 import { lifeOf, spansOfDays } from '../../../../crawler/census/growth/lives.ts';
+import { sizeClasses, sizeClassOf } from '../../../../db/model/size-class.ts';
 import type { UtcDay } from '../../../../db/model/utc-day.ts';
 
 test.for([
@@ -81,7 +80,15 @@ test('rates are deaths over the days on which servers of that size could die, by
 test('a size of which nobody lived has no rate', () => {
   expect(churnBySize([event(0, 'birth', '10-99')], [], dayOfNumber)).toEqual([
     {
-      ...{ period: '2026-03-30', size: '10-99', births: 1, revivals: 0, deaths: 0, serverDays: 0 },
+      ...{
+        period: '2026-03-30',
+        size: '10-99',
+        births: 1,
+        revivals: 0,
+        departures: 0,
+        deaths: 0,
+        serverDays: 0,
+      },
       ...{ deathsPerServerDay: null, deathsPerServer: null, birthsPerServer: null },
     },
   ]);

@@ -21,8 +21,8 @@ test('an instance counts on the 14 days after its last answer, and is dead on th
       ({ births, deaths }) => births + deaths > 0,
     ),
   ).toEqual([
-    { day: 100, alive: 1, births: 1, revivals: 0, deaths: 0 },
-    { day: 115, alive: 0, births: 0, revivals: 0, deaths: 1 },
+    { day: 100, alive: 1, births: 1, revivals: 0, deaths: 0, departures: 0 },
+    { day: 115, alive: 0, births: 0, revivals: 0, deaths: 1, departures: 0 },
   ]);
 });
 
@@ -169,4 +169,21 @@ test('days given one by one and as spans of unbroken carrying make the same life
 
 test('no days to count are none', () => {
   expect(countVitalDays([], { from: 5, to: 4 })).toEqual([]);
+});
+
+test('who moves, refuses or is quarantined leaves at once and is not dead; an answer on the same day keeps it', () => {
+  const left = lifeOf([{ from: 100, to: 105, leftOn: 107 }], { until: 140 });
+  expect(left).toEqual([{ from: 100, lastSeen: 105, diedOn: 107, hasLeft: true }]);
+  expect(countVitalDays([left], { from: 107, to: 107 })).toEqual([
+    { day: 107, alive: 0, births: 0, revivals: 0, deaths: 0, departures: 1 },
+  ]);
+  const observed = [
+    { from: 100, to: 105, leftOn: 106 },
+    { from: 106, to: 106 },
+  ];
+  expect(lifeOf(observed, { until: 110 })).toEqual([{ from: 100, lastSeen: 106, diedOn: null }]);
+  // Silent for too long before it says that it has moved: dead.
+  expect(lifeOf([{ from: 100, to: 100, leftOn: 116 }], { until: 140 })).toEqual([
+    { from: 100, lastSeen: 100, diedOn: 115 },
+  ]);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { chainIndex, comparePanel, linkDays, type Reports } from '../../../../crawler/census/growth/panel.ts';
+import { comparePanel, linkDays, type Reports } from '../../../../crawler/census/growth/panel.ts';
+import { chainIndex } from '../../../../db/model/chain-index.ts';
 import type { UtcDay } from '../../../../db/model/utc-day.ts';
 import { addDays } from '../../../../db/model/utc-day.ts';
 
