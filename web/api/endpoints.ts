@@ -1,4 +1,5 @@
 import type { Endpoint } from './endpoint.ts';
+import { annotations } from './routes/annotations.ts';
 import { archive } from './routes/archive.ts';
 import { exportFiles } from './routes/export-files.ts';
 import { health } from './routes/health.ts';
@@ -23,5 +24,6 @@ export const endpoints: readonly Endpoint[] = [
   network,
   software,
   archive,
+  annotations,
   exportFiles,
 ];

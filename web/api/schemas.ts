@@ -1,3 +1,4 @@
+import { annotationRecord } from '../../db/model/annotations.ts';
 import {
   archiveRecord,
   instanceRecord,
@@ -22,5 +23,9 @@ export const schemas = {
   archive: archiveRecord.meta({
     id: 'ArchiveDay',
     description: "One day of somebody else's history; never added to our own counts.",
+  }),
+  annotation: annotationRecord.meta({
+    id: 'Annotation',
+    description: 'Something that a reader of charts has to know, with its days.',
   }),
 } as const;
