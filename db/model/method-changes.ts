@@ -40,7 +40,7 @@ export const methodChanges = [
   {
     day: '2026-11-29' as UtcDay,
     id: 'moved-by-day',
-    label: 'A server that moved, or is another name of one, stops counting on the day on which we saw that',
+    label: 'Whether a name has moved, or is an alias, is kept for each day',
     figures: totals,
   },
   {

@@ -19,6 +19,9 @@ export interface CurveStyle {
 /** Of the dot that a solid line ends in, in pixels. */
 export const endDotRadius = 5;
 
+/** Of the lines at noted days. */
+export const markDash = '2 4';
+
 const own: CurveStyle = {
   strokeClass: 'stroke-count-fill',
   fillClass: 'fill-count-fill',

@@ -1,13 +1,16 @@
 import { getTranslations } from 'next-intl/server';
+import type { AnnotationRecord } from '../../../db/model/annotations.ts';
 import type { UtcDay } from '../../../db/model/utc-day.ts';
 import { startOfDay } from '../../i18n/formats.ts';
 import { formatter } from '../../i18n/formatter.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { TimePlot } from '../plot/time-plot.tsx';
+import { chartMarks, groupMarks } from '../state/chart-marks.ts';
 import { packRuns } from '../state/packed-runs.ts';
 import { curveLabelPlace, type DrawableChart, type SeriesId, type TimeChart } from '../state/time-chart.ts';
 import { chartSentences } from './chart-sentences.ts';
 import { CurveLegend } from './curve-legend.tsx';
+import { MarkList } from './mark-list.tsx';
 import { StaticCurve } from './static-curve.tsx';
 import { TimeTable } from './time-table.tsx';
 
@@ -28,6 +31,8 @@ interface Props {
   readonly isPartial: boolean;
   /** A series that another figure of the page tells of in words. @default none */
   readonly untold?: SeriesId;
+  /** What a reader of these days has to know; those outside the chart's span are left out. @default none */
+  readonly annotations?: readonly AnnotationRecord[];
 }
 
 /**
@@ -59,7 +64,7 @@ async function DrawnFigure({
   isPartial,
   ...rest
 }: DrawnProps) {
-  const { curveNames = {}, untold } = rest;
+  const { curveNames = {}, untold, annotations = [] } = rest;
   const t = await getTranslations('chart');
   const format = await formatter();
   const sentences = await chartSentences({ chart, names, isPartial, untold });
@@ -67,6 +72,8 @@ async function DrawnFigure({
     chart.days.unit === 'day'
       ? format.dateTime(startOfDay(day), 'dayOfYear')
       : format.dateTime(startOfDay(day), chart.days.unit);
+  const marks = chartMarks(chart, annotations);
+  const markGroups = groupMarks(chart, marks);
   const axis = {
     days: chart.days.ticks.map((day) => ({ day, label: dayLabel(day) })),
     values: chart.values.map((value) => ({ value, label: format.number(value, 'compact') })),
@@ -82,6 +89,7 @@ async function DrawnFigure({
           description={sentences.join(' ')}
           span={[chart.from, chart.to]}
           axis={axis}
+          marks={markGroups}
           series={chart.series.map((series) => ({
             id: series.id,
             name: names[series.id],
@@ -91,9 +99,16 @@ async function DrawnFigure({
           }))}
           noValue={t('noValue')}
         >
-          <StaticCurve chart={chart} axis={axis} curveNames={curveNames} label={`${heading}. ${t('axis')}`} />
+          <StaticCurve
+            chart={chart}
+            axis={axis}
+            marks={markGroups}
+            curveNames={curveNames}
+            label={`${heading}. ${t('axis')}`}
+          />
         </TimePlot>
       </div>
+      <MarkList marks={marks} />
       <TimeTable chart={chart} names={names} caption={heading} />
       <p className="mt-3 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm text-muted">
         <a href={csvHref} className="link inline-flex min-h-6 items-center" download>
