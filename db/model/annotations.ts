@@ -56,12 +56,12 @@ export interface NotedEvent {
 }
 
 const knownEvents = {
-  source: 'SpielmannSpiel/Fediverse-User-Growth, data/known_events.json',
+  source: 'SpielmannSpiel/Fediverse-User-Growth',
   sourceUrl: 'https://github.com/SpielmannSpiel/Fediverse-User-Growth/blob/main/data/known_events.json',
 } as const;
 
 const scrapeIssue = {
-  source: 'TheKinrar, who runs instances.social, in simonw/scrape-instances-social, issue 4',
+  source: 'TheKinrar in simonw/scrape-instances-social, issue 4',
   sourceUrl: 'https://github.com/simonw/scrape-instances-social/issues/4',
 } as const;
 
