@@ -72,7 +72,6 @@ export async function fillDepartingCensus(db: CensusDatabase): Promise<void> {
     await db.transaction().execute((trx) => recordVisits(trx, visitsOn(day, index)));
   await classifyNewRules(db, ruleClassifier);
   await judgeDays(db, departureDays);
-  await db.transaction().execute((trx) => rollUpDay(trx, lastDay, afterDeparture));
   for (const day of departureDays)
     await db.transaction().execute((trx) => rollUpDay(trx, day, afterDeparture));
   await db.transaction().execute((trx) => refreshUptime(trx, afterDeparture));

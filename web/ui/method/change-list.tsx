@@ -27,7 +27,7 @@ export async function ChangeList() {
                 t('noFigures')
               ) : (
                 <>
-                  {t('figures')}:{' '}
+                  {t('figures')}{' '}
                   <span dir="ltr" className="font-mono text-[0.95em] [overflow-wrap:anywhere]">
                     {figures.join(', ')}
                   </span>

@@ -77,7 +77,7 @@ async function RuleEntry({ name }: { readonly name: keyof typeof quarantineRules
           </dl>
         )}
         <p className="mb-3 max-w-prose text-sm text-muted">
-          {t('source')}: <bdi lang="en">{rule.source}</bdi>
+          {t('source')} <bdi lang="en">{rule.source}</bdi>
         </p>
       </details>
     </article>
