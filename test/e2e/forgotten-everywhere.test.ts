@@ -200,14 +200,21 @@ test('before it is forgotten, the host is found on every surface on which a host
     const text = await (await ask(address)).text();
     expect([address, tracesIn(text, tracesFor(entry)).length > 0]).toEqual([address, hasHost]);
   }
-  const withHost = ['archive', 'instances', 'rules', 'snapshots'];
+  // A list within a record has no column in CSV, and the names of an archive are such a list.
+  const formatsOf = (what: string) =>
+    what === 'archive' ? ['ndjson', 'parquet'] : ['csv', 'ndjson', 'parquet'];
+  const withHost = ['archive', 'instances', 'rules', 'snapshots'].map(
+    (what) => [what, formatsOf(what)] as const,
+  );
   expect(holding(await exported())).toEqual(
-    withHost.flatMap((what) => ['csv', 'ndjson', 'parquet'].map((format) => `${what} ${format}`)),
+    withHost.flatMap(([what, formats]) => formats.map((format) => `${what} ${format}`)),
   );
   const files = holding(await published());
   for (const day of departureDays.slice(2))
-    for (const what of withHost)
-      expect(files.filter((path) => path.startsWith(`${day}/${what}`))).toHaveLength(3);
+    for (const [what, formats] of withHost)
+      expect([day, what, files.filter((path) => path.startsWith(`${day}/${what}`)).length]).toEqual([
+        ...[day, what, formats.length],
+      ]);
   expect(files.filter((path) => path.startsWith('snapshots/'))).toHaveLength(2);
   expect(await totals()).toEqual(totalsWithHost);
   // A decision stands above what rules find, so it comes last.
@@ -215,7 +222,7 @@ test('before it is forgotten, the host is found on every surface on which a host
   expect(await tablesWithText(db, departingTraces.slice(-1))).toHaveLength(1);
 });
 
-test('after optout nothing of it is found on any surface, but its name where it is kept lest it be asked again', async () => {
+test('case 73: after optout nothing of it is found on any surface, but its name where it is kept lest it be asked again', async () => {
   await command('optout', host);
   // The site hears of it from the database, within seconds.
   await expect
