@@ -26,6 +26,9 @@ export async function blockDomain(trx: CensusTransaction, domain: HostName): Pro
     where (registrable_domain = ${domain} or apex_domain = ${domain}) and status <> 'opted-out'
     returning name`.execute(trx);
   await noteWithdrawnName(trx, domain, { isDomain: true });
+  // Also of names that the frontier does not know: whoever is blocked is asked for no proof.
+  await sql`delete from removal where state = 'waiting'
+    and (host = ${domain} or right(host, ${domain.length + 1}) = ${`.${domain}`})`.execute(trx);
   await forgetHosts(
     trx,
     rows.map(({ name }) => name),

@@ -7,7 +7,8 @@ import { noteWithdrawnInstances, noteWithdrawnName, undoWithdrawal } from './not
 /**
  * Forgets everything that hosts said, and what we saw of them: figures, history, rules, visits, permissions. The names
  * stay, so that nobody's peer list brings them back; their `status` is the caller's to set. Days that counted them are
- * noted in `stale_day`, to be rolled up again; those that were instances in `withdrawal`, to be taken out of published files.
+ * noted in `stale_day`, to be rolled up again; those that were instances in `withdrawal`, to be taken out of published files. Wishes
+ * that wait for their proof end with it: nobody is asked for a proof of what has been done.
  */
 export async function forgetHosts(trx: Transaction<Database>, hosts: readonly HostName[]): Promise<void> {
   if (hosts.length === 0) return;
@@ -30,6 +31,7 @@ export async function forgetHosts(trx: Transaction<Database>, hosts: readonly Ho
     'instance',
   ] as const;
   for (const table of tables) await trx.deleteFrom(table).where('host_id', 'in', ids).execute();
+  await trx.deleteFrom('removal').where('host', 'in', hosts).where('state', '=', 'waiting').execute();
   await trx
     .updateTable('host')
     .set({
@@ -81,13 +83,13 @@ export async function optOutHost(
 }
 
 /**
- * Takes an opt-out back: the host is due again, as if it had just been named.
+ * Takes an opt-out back: the host is due again, as if it had just been named, and first seen now.
  *
  * @returns false when the host was not opted out.
  */
 export async function undoOptOut(trx: Transaction<Database>, host: HostName, at: Date): Promise<boolean> {
   const result = await sql`
-    update host set status = 'new', next_visit_at = ${at}, last_outcome = null, consecutive_failures = 0,
+    update host set status = 'new', next_visit_at = ${at}, first_seen_at = ${at}, last_outcome = null, consecutive_failures = 0,
       failing_since = null, last_up_at = null, peers_read_at = null
     where name = ${host} and status = 'opted-out'`.execute(trx);
   await undoWithdrawal(trx, host, { isDomain: false });

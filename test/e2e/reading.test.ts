@@ -19,7 +19,9 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     // A line a series, and the dot in which ours ends.
     const both = page.locator('#growth figure').last();
     expect(await both.locator('svg[role="img"] path').count()).toBe(3);
-    await both.locator('summary').click();
+    // What happened stands open above the table.
+    expect(await both.locator('ol > li').count()).toBe(9);
+    await both.locator('summary').last().click();
     expect(await page.getByRole('row', { name: /^Nov 2022/ }).textContent()).toContain('2,624,121');
     expect(await both.getByRole('link', { name: 'All days as CSV' }).count()).toBe(1);
     expect(reader.offences).toEqual([]);
@@ -39,7 +41,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     expect(rows.filter(([source]) => source === 'joinmastodon.org')).toHaveLength(1_083);
     expect(sentence).toContain(`from ${grouped(own[0]?.[4])} on`);
     expect(sentence).toContain(`up to ${grouped(own.at(-1)?.[4])} on November 24, 2026`);
-    await reader.page.locator('#growth summary').first().click();
+    await reader.page.locator('#growth figure').first().locator('summary').last().click();
     const newest = await reader.page.locator('#growth tbody tr').first().textContent();
     expect(newest).toContain(grouped(own.at(-1)?.[4]));
   });

@@ -206,10 +206,33 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     [notableServers.gone, 'This server is gone.'],
     [notableServers.failing, 'did not answer when it was last asked'],
     [notableServers.moved, 'This server has moved to brightwater-commons.net'],
-    [notableServers.quarantined, 'Rule “month-above-total”'],
+    [notableServers.quarantined, 'More active than there are'],
   ] as const)('%s says what is the matter with it', async ([domain, notice]) => {
     await using reader = await site().open({ runsScripts: false });
     await reader.page.goto(at(`/en/servers/${domain}`));
     expect(await reader.page.getByText(notice).count()).toBe(1);
   });
+
+  test.for(['en', 'fr'] as const)(
+    'a figure that is not counted leads to its rule, in words (%s)',
+    async (locale) => {
+      await using reader = await site().open({ runsScripts: false, locale });
+      const { page } = reader;
+      for (const path of [`/servers/${notableServers.quarantined}`, '/servers?q=absurdmoor']) {
+        await page.goto(at(`/${locale}${path}`));
+        const links = page.locator('a[href*="/method#quarantine-"]');
+        expect(await links.count()).toBeGreaterThan(0);
+        const href = (await links.first().getAttribute('href')) ?? '';
+        expect(href).toBe(`/${locale}/method#quarantine-month-above-total`);
+        await page.goto(at(href));
+        const rule = page.locator('#quarantine-month-above-total');
+        expect(await rule.locator('h3').textContent()).toMatch(
+          locale === 'en' ? /^More active than there are/ : /^Plus d’actifs que de comptes/,
+        );
+        expect(await rule.textContent()).toMatch(
+          locale === 'en' ? /by more than 10% and 200/ : /de plus de 10\s%/,
+        );
+      }
+    },
+  );
 });

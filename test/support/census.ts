@@ -146,7 +146,7 @@ async function quarantine(db: CensusDatabase, domain: string): Promise<void> {
     .values({
       host_id,
       rule: 'month-above-total',
-      from_day: '2026-11-01',
+      from_day: '2026-10-10',
       to_day: null,
       detail: 'states 9,000,000 users active in a month of 12 accounts',
     })

@@ -1,4 +1,5 @@
 import type { Endpoint } from './endpoint.ts';
+import { annotations } from './routes/annotations.ts';
 import { archive } from './routes/archive.ts';
 import { exportFiles } from './routes/export-files.ts';
 import { facet } from './routes/facet.ts';
@@ -37,5 +38,6 @@ export const endpoints: readonly Endpoint[] = [
   softwareVersions,
   facet,
   archive,
+  annotations,
   exportFiles,
 ];

@@ -1,3 +1,4 @@
+import { annotationRecord } from '../../db/model/annotations.ts';
 import {
   churnRecord,
   concentrationRecord,
@@ -58,5 +59,9 @@ export const schemas = {
   version: versionRecord.meta({
     id: 'VersionDay',
     description: 'One UTC day of one release series of a software.',
+  }),
+  annotation: annotationRecord.meta({
+    id: 'Annotation',
+    description: 'Something that a reader of charts has to know, with its days.',
   }),
 } as const;

@@ -1,3 +1,4 @@
+import type { AnnotationRecord } from '../../db/model/annotations.ts';
 import type {
   ChurnRecord,
   ConcentrationRecord,
@@ -8,6 +9,7 @@ import type {
 } from '../../db/model/growth-records.ts';
 import type { NetworkRecord } from '../../db/model/records.ts';
 import type { UtcDay } from '../../db/model/utc-day.ts';
+import { annotations as readAnnotations } from '../../db/queries/annotations.ts';
 import { networkSeries } from '../../db/queries/day-figures.ts';
 import {
   concentrationSeries,
@@ -37,6 +39,7 @@ export interface SoftwareReleases {
 
 /** All that the page about growth shows. */
 export interface GrowthData {
+  readonly annotations: readonly AnnotationRecord[];
   /** Our own days on which anybody counted, oldest first; empty before the first of them. */
   readonly network: readonly NetworkRecord[];
   /** The same servers over 30 days. */
@@ -74,21 +77,23 @@ export function readGrowth(): Promise<GrowthData> {
 
 async function loadGrowth(): Promise<GrowthData> {
   const { database } = getSiteContext();
-  const [network, panel, index, concentration, lorenz, vital, reckoning, cohorts, churn] = await Promise.all([
-    networkSeries(database),
-    panelSeries(database, panelDays),
-    indexSeries(database),
-    concentrationSeries(database),
-    newestLorenzCurve(database),
-    vitalSeries(database),
-    vitalReckoning(database),
-    survivalCohorts(database),
-    churnMonths(database),
-  ]);
+  const [annotations, network, panel, index, concentration, lorenz, vital, reckoning, cohorts, churn] =
+    await Promise.all([
+      readAnnotations(database),
+      networkSeries(database),
+      panelSeries(database, panelDays),
+      indexSeries(database),
+      concentrationSeries(database),
+      newestLorenzCurve(database),
+      vitalSeries(database),
+      vitalReckoning(database),
+      survivalCohorts(database),
+      churnMonths(database),
+    ]);
   const counted = network.filter((day) => day.servers_observed + day.servers_carried > 0);
   const newest = counted.at(-1)?.day as UtcDay | undefined;
   return {
-    ...{ network: counted, panel, index, concentration, vital, cohorts, churn },
+    ...{ annotations, network: counted, panel, index, concentration, vital, cohorts, churn },
     lorenz: lorenz ?? null,
     reckoning: reckoning ?? null,
     releases: newest === undefined ? [] : await releasesOn(newest),

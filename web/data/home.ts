@@ -1,4 +1,6 @@
+import type { AnnotationRecord } from '../../db/model/annotations.ts';
 import type { ArchiveRecord, NetworkRecord } from '../../db/model/records.ts';
+import { annotations as readAnnotations } from '../../db/queries/annotations.ts';
 import { type CommonRule, commonRules, countRules } from '../../db/queries/common-rules.ts';
 import { archiveSeries, networkSeries } from '../../db/queries/day-figures.ts';
 import { instanceSizes } from '../../db/queries/instance-sizes.ts';
@@ -17,6 +19,8 @@ export interface HomeData {
   readonly network: readonly NetworkRecord[];
   /** Mastodon's own days, oldest first; empty when nobody has imported them. */
   readonly archive: readonly ArchiveRecord[];
+  /** What a reader of these days has to know. */
+  readonly annotations: readonly AnnotationRecord[];
   readonly rules: { readonly rules: number; readonly instances: number };
   /** Sentences that most servers share, the most shared first. */
   readonly commonRules: readonly CommonRule[];
@@ -44,9 +48,10 @@ export function readHome(): Promise<HomeData> {
 
 async function loadHome(): Promise<HomeData> {
   const { database } = getSiteContext();
-  const [network, archive, rules, shared, sizes] = await Promise.all([
+  const [network, archive, annotations, rules, shared, sizes] = await Promise.all([
     networkSeries(database),
     archiveSeries(database, mastodonSource),
+    readAnnotations(database),
     countRules(database),
     commonRules(database, commonRuleCount),
     instanceSizes(database, maxDots),
@@ -61,6 +66,7 @@ async function loadHome(): Promise<HomeData> {
     newest: newest === undefined || isUncounted(newest) ? null : newest,
     network: network.filter((day) => !isUncounted(day)),
     archive,
+    annotations,
     rules,
     commonRules: shared,
     field: { wide: dotField(dots, wideShape), narrow: dotField(dots, narrowShape) },

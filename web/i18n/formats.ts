@@ -32,6 +32,10 @@ export const formats = {
   number: {
     share: { style: 'percent', maximumFractionDigits: 1 },
     change: { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' },
+    /** Of a share so close to all that a rounded one would say all. */
+    preciseShare: { style: 'percent', maximumFractionDigits: 2 },
+    /** Of a threshold: 0.5, 1.25. */
+    exact: { maximumFractionDigits: 6 },
     compact: { notation: 'compact', maximumSignificantDigits: 3 },
   },
 } as const satisfies Formats;

@@ -5,8 +5,10 @@ import { archiveSeries, networkSeries } from '../../../db/queries/day-figures.ts
 import { findInstance } from '../../../db/queries/find-instance.ts';
 import { addHosts } from '../../../db/writes/add-hosts.ts';
 import { blockDomain, unblockDomain } from '../../../db/writes/block-domain.ts';
+import { claimRemovals } from '../../../db/writes/claim-removals.ts';
 import { optOutHost } from '../../../db/writes/forget-host.ts';
 import { recordVisits } from '../../../db/writes/record-visits.ts';
+import { requestRemoval } from '../../../db/writes/request-removal.ts';
 import { fillSmallCensus, smallCensus, smallCensusNow } from '../../crawler/archive/small-census.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { hostName, peersOf, reading, visitOf } from '../../support/visit-records.ts';
@@ -103,6 +105,21 @@ test('case 73: nobody else names a forgotten host: not as moved to, not as accou
     quarantined === null ? [] : [quarantined],
   );
   expect(listed).toEqual([{ domain: 'twinfen.net', rule: 'twins' }]);
+});
+
+test('who is forgotten is asked for no proof any more, known or not, and others go on waiting', async () => {
+  await using database = await census();
+  const { db } = database;
+  const asked = ['birchmoor.net', 'never-named.net', 'a.tarn.net', 'tarn.net.invented.net'];
+  for (const name of asked)
+    await db
+      .transaction()
+      .execute((trx) => requestRemoval(trx, { host: hostName(name), token: name, at: smallCensusNow }));
+  await optOut(database, birch);
+  await optOut(database, 'never-named.net');
+  await db.transaction().execute((trx) => blockDomain(trx, hostName('tarn.net')));
+  const later = new Date(smallCensusNow.getTime() + 3_600_000);
+  expect((await claimRemovals(db, later, 10)).map(({ host }) => host)).toEqual(['tarn.net.invented.net']);
 });
 
 test('a forgotten host that peer lists go on naming is not brought back, nor counted as named', async () => {

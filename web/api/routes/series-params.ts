@@ -30,15 +30,29 @@ export function readSeries(
   url: URL,
   size: number,
 ): SeriesReading | Problem {
-  const { from, to, limit = defaultLimit, cursor } = values;
+  const { limit = defaultLimit, cursor } = values;
+  const spanned = readSpan(values);
+  if (spanned.kind === 'problem') return spanned;
+  const reading = placeOf(cursor, url, size);
+  if (reading.kind === 'problem') return reading;
+  return { kind: 'series', span: spanned.span, limit, after: reading.place?.map(String) ?? null };
+}
+
+/** Checks that a span does not end before it begins. */
+export function readSpan({
+  from,
+  to,
+}: Pick<ParamValues<typeof seriesParams>, 'from' | 'to'>):
+  | { readonly kind: 'span'; readonly span: DaySpan }
+  | Problem {
   if (from !== undefined && to !== undefined && to < from)
     return badParameters([
       { parameter: 'to', detail: `"to" is ${to}, but must not lie before "from" (${from}).` },
     ]);
-  const reading = placeOf(cursor, url, size);
-  if (reading.kind === 'problem') return reading;
-  const span = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-  return { kind: 'series', span, limit, after: reading.place?.map(String) ?? null };
+  return {
+    kind: 'span',
+    span: { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) },
+  };
 }
 
 /** A span as it was given; without one, the newest day, now or as of an earlier instant. */

@@ -39,7 +39,7 @@ export default async function HomePage({ params }: PageProps<'/[locale]'>) {
           <DayTotals locale={locale} day={home.newest} />
         </>
       )}
-      <Growth locale={locale} network={home.network} archive={home.archive} />
+      <Growth locale={locale} network={home.network} archive={home.archive} annotations={home.annotations} />
       {home.newest !== null && <RulesTeaser counts={home.rules} common={home.commonRules} />}
       {home.newest !== null && <FindServer locale={locale} />}
     </PageFrame>

@@ -21,6 +21,9 @@ export const endDotRadius = 5;
 /** Of the ring that this dot is while its day is not over, in pixels. */
 export const ringWidth = 2;
 
+/** Of the lines at noted days. */
+export const markDash = '2 4';
+
 const own: CurveStyle = {
   strokeClass: 'stroke-count-fill',
   fillClass: 'fill-count-fill',

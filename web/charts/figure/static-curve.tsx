@@ -1,4 +1,5 @@
 import type { UtcDay } from '../../../db/model/utc-day.ts';
+import type { MarkGroup } from '../state/chart-marks.ts';
 import { linePath, lonePointsPath, pathScale } from '../state/line-path.ts';
 import {
   curveLabelPlace,
@@ -8,7 +9,7 @@ import {
   type SeriesNames,
   valuePosition,
 } from '../state/time-chart.ts';
-import { curveStyles, endDotRadius, ringWidth } from './curve-style.ts';
+import { curveStyles, endDotRadius, markDash, ringWidth } from './curve-style.ts';
 import { anchorAt } from './label-anchor.ts';
 
 /** Labels of both axes, already in the reader's language. */
@@ -20,6 +21,7 @@ export interface AxisLabels {
 interface Props {
   readonly chart: DrawableChart;
   readonly axis: AxisLabels;
+  readonly marks: readonly MarkGroup[];
   /** Short names that stand beside the curves; none when there is only one. */
   readonly curveNames: SeriesNames;
   /** What the drawing is, for those who cannot see it; its values stand in the sentences and the table. */
@@ -34,13 +36,14 @@ const share = (part: number) => `${(part * 100).toFixed(2)}%`;
  * The curves as plain SVG, as wide as its place: labels keep their size because only the inner picture is stretched.
  * What readers without script see, and everybody until the script has come.
  */
-export function StaticCurve({ chart, axis, curveNames, label, isPartial }: Props) {
+export function StaticCurve({ chart, axis, marks, curveNames, label, isPartial }: Props) {
   return (
     // The padding is plotMargin's.
-    <div dir="ltr" className="h-full pt-3 pr-2 pb-6.5 pl-11">
+    <div dir="ltr" className="h-full pt-5 pr-2 pb-6.5 pl-11">
       <svg role="img" aria-label={label} width="100%" height="100%" className="block overflow-visible">
         <ValueAxis chart={chart} values={axis.values} />
         <DayAxis chart={chart} days={axis.days} />
+        <Marks chart={chart} marks={marks} />
         <svg
           aria-hidden="true"
           viewBox={`0 0 ${pathScale} ${pathScale}`}
@@ -97,6 +100,37 @@ function DayAxis({ chart, days }: { readonly chart: DrawableChart; readonly days
       </text>
     );
   });
+}
+
+/** A line at each noted day, and above it its number in the list below the chart. */
+function Marks({ chart, marks }: Pick<Props, 'chart' | 'marks'>) {
+  return marks.map(({ label, position, days }) => (
+    <g key={label}>
+      {days.map((day) => {
+        const x = share(dayPosition(chart, day));
+        return (
+          <line
+            key={day}
+            x1={x}
+            x2={x}
+            y1="0"
+            y2="100%"
+            strokeDasharray={markDash}
+            className="stroke-muted"
+          />
+        );
+      })}
+      <text
+        x={share(position)}
+        y="0"
+        dy="-7"
+        textAnchor={anchorAt(position)}
+        className="figures fill-muted text-[12px] font-bold"
+      >
+        {label}
+      </text>
+    </g>
+  ));
 }
 
 interface CurveProps {

@@ -1,10 +1,11 @@
 import { getTranslations } from 'next-intl/server';
-import type { ReactNode } from 'react';
+import type { AnnotationRecord } from '../../../db/model/annotations.ts';
 import type { UtcDay } from '../../../db/model/utc-day.ts';
 import { startOfDay } from '../../i18n/formats.ts';
 import { formatter } from '../../i18n/formatter.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { TimePlot } from '../plot/time-plot.tsx';
+import { chartMarks, groupMarks } from '../state/chart-marks.ts';
 import { packRuns } from '../state/packed-runs.ts';
 import {
   curveLabelPlace,
@@ -16,6 +17,7 @@ import {
 import { chartSentences } from './chart-sentences.ts';
 import { CurveLegend } from './curve-legend.tsx';
 import { FigureFoot } from './figure-foot.tsx';
+import { MarkList } from './mark-list.tsx';
 import { StaticCurve } from './static-curve.tsx';
 import { TimeTable } from './time-table.tsx';
 import { axisFormats } from './unit-format.ts';
@@ -41,8 +43,8 @@ interface Props {
   readonly revisedDays?: number;
   /** What the values are, for those who cannot see the drawing. @default people active within a month */
   readonly axisText?: string;
-  /** What is to be known about days of the chart, between the sentences and the drawing. @default nothing */
-  readonly annotations?: ReactNode;
+  /** What a reader of these days has to know; those outside the chart's span are left out. @default none */
+  readonly annotations?: readonly AnnotationRecord[];
 }
 
 /**
@@ -74,7 +76,7 @@ async function DrawnFigure({
   isPartial,
   ...rest
 }: DrawnProps) {
-  const { curveNames = {}, untold, revisedDays, axisText, annotations } = rest;
+  const { curveNames = {}, untold, revisedDays, axisText, annotations = [] } = rest;
   const t = await getTranslations('chart');
   const format = await formatter();
   const sentences = await chartSentences({ chart, names, isPartial, untold, revisedDays });
@@ -82,6 +84,8 @@ async function DrawnFigure({
     chart.days.unit === 'day'
       ? format.dateTime(startOfDay(day), 'dayOfYear')
       : format.dateTime(startOfDay(day), chart.days.unit);
+  const marks = chartMarks(chart, annotations);
+  const markGroups = groupMarks(chart, marks);
   const axis = {
     days: chart.days.ticks.map((day) => ({ day, label: dayLabel(day) })),
     values: chart.values.map((value) => ({ value, label: format.number(value, axisFormats[chart.unit]) })),
@@ -90,7 +94,6 @@ async function DrawnFigure({
     <>
       <p className="mt-2 max-w-prose">{sentences.join(' ')}</p>
       <CurveLegend series={chart.series.map(({ id }) => ({ id, name: names[id] ?? '' }))} />
-      {annotations}
       <div className="mt-3 h-72 sm:h-88">
         <TimePlot
           locale={locale}
@@ -98,6 +101,7 @@ async function DrawnFigure({
           description={sentences.join(' ')}
           span={[chart.from, chart.to]}
           axis={axis}
+          marks={markGroups}
           series={chart.series.map((series) => ({
             id: series.id,
             name: names[series.id] ?? '',
@@ -112,12 +116,14 @@ async function DrawnFigure({
           <StaticCurve
             chart={chart}
             axis={axis}
+            marks={markGroups}
             curveNames={curveNames}
             label={`${heading}. ${axisText ?? t('axis')}`}
             isPartial={isPartial}
           />
         </TimePlot>
       </div>
+      <MarkList marks={marks} />
       <TimeTable chart={chart} names={names} caption={heading} />
       <FigureFoot
         csvHref={csvHref}

@@ -1,13 +1,15 @@
 'use client';
 
-import { CartesianGrid, Line, LineChart, ReferenceDot, Tooltip, XAxis, YAxis } from 'recharts';
-import { curveStyles, endDotRadius, ringWidth } from '../figure/curve-style.ts';
+import { CartesianGrid, Line, LineChart, ReferenceDot, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
+import { curveStyles, endDotRadius, markDash, ringWidth } from '../figure/curve-style.ts';
 import { plotMargin } from '../figure/plot-margin.ts';
+import type { MarkGroup } from '../state/chart-marks.ts';
 import { plotRows } from '../state/chart-rows.ts';
 import { type PackedRun, unpackRuns } from '../state/packed-runs.ts';
 import type { ChartUnit, CurveLabelPlace, SeriesId, TimePoint } from '../state/time-chart.ts';
 import { CurveTooltip } from './curve-tooltip.tsx';
 import { DayTick } from './day-tick.tsx';
+import { MarkLabel } from './mark-label.tsx';
 
 /** One curve. */
 export interface CurveSeries {
@@ -31,6 +33,7 @@ export interface CurveProps {
     readonly days: readonly { readonly day: string; readonly label: string }[];
     readonly values: readonly { readonly value: number; readonly label: string }[];
   };
+  readonly marks: readonly MarkGroup[];
   readonly series: readonly CurveSeries[];
   readonly noValue: string;
   readonly unit: ChartUnit;
@@ -39,11 +42,14 @@ export interface CurveProps {
 }
 
 const timeOf = (day: string) => Date.parse(`${day}T00:00:00Z`);
+/** The instant at a share of the span's length. */
+const timeAt = ([from, to]: CurveProps['span'], share: number) =>
+  timeOf(from) + share * (timeOf(to) - timeOf(from));
 const tickStyle = { fill: 'var(--muted)', fontSize: 13 } as const;
 
 /** The curves with a tooltip for each day, by pointer or arrow keys. */
 export function InteractiveCurve(curve: CurveProps) {
-  const { locale, title, description, span, axis, series, noValue, unit, isPartial } = curve;
+  const { locale, title, description, span, axis, marks, series, noValue, unit, isPartial } = curve;
   const unpacked = series.map(({ id, runs }) => ({ id, runs: unpackRuns(runs) }));
   const data = plotRows({ series: unpacked }).map(({ day, values }) => ({ time: timeOf(day), ...values }));
   const points = unpacked.flatMap(lonePoints);
@@ -80,6 +86,19 @@ export function InteractiveCurve(curve: CurveProps) {
         tickLine={false}
         axisLine={false}
       />
+      {marks.flatMap(({ days }) =>
+        days.map((day) => (
+          <ReferenceLine key={day} x={timeOf(day)} stroke="var(--muted)" strokeDasharray={markDash} />
+        )),
+      )}
+      {marks.map(({ label, position }) => (
+        <ReferenceLine
+          key={label}
+          x={timeAt(span, position)}
+          stroke="none"
+          label={<MarkLabel label={label} position={position} />}
+        />
+      ))}
       <Tooltip
         isAnimationActive={false}
         cursor={{ stroke: 'var(--ink)', strokeDasharray: '2 3' }}

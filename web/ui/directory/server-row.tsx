@@ -3,6 +3,7 @@ import type { InstanceRecord } from '../../../db/model/records.ts';
 import { languageAttribute, languageName } from '../../i18n/language-name.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { HostLabel } from '../host-label.tsx';
+import { QuarantineLink } from '../method/quarantine-link.tsx';
 import { softwareName } from '../software-name.ts';
 
 interface Props {
@@ -94,7 +95,12 @@ async function RowFacts({ locale, instance }: Omit<Props, 'largest'>) {
 async function Activity({ instance }: { readonly instance: InstanceRecord }) {
   const t = await getTranslations('directory');
   const { quarantine, users_active_month } = instance;
-  if (quarantine !== null) return <strong className="text-other">{t('quarantined')}</strong>;
+  if (quarantine !== null)
+    return (
+      <strong className="text-other">
+        <QuarantineLink rule={quarantine.rule}>{t('quarantined')}</QuarantineLink>
+      </strong>
+    );
   return users_active_month === null ? t('activeUnknown') : t('active', { count: users_active_month });
 }
 

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { UtcDay } from '../../../db/model/utc-day.ts';
 import { TimeFigure } from '../../charts/figure/time-figure.tsx';
+import { concernsFigure } from '../../charts/state/chart-marks.ts';
 import { growthChart, ownChart, toPoints } from '../../charts/state/growth.ts';
 import { claimedMonths } from '../../charts/state/press-claim.ts';
 import type { HomeData } from '../../data/home.ts';
@@ -9,7 +10,7 @@ import { formatter } from '../../i18n/formatter.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { Section } from '../section.tsx';
 
-interface Props extends Pick<HomeData, 'network' | 'archive'> {
+interface Props extends Pick<HomeData, 'network' | 'archive' | 'annotations'> {
   readonly locale: Locale;
 }
 
@@ -17,7 +18,7 @@ interface Props extends Pick<HomeData, 'network' | 'archive'> {
  * Our own series on a scale of its own, then beside Mastodon's, never added to it; with what the press made of the
  * latter. One series alone is one figure.
  */
-export async function Growth({ locale, network, archive }: Props) {
+export async function Growth({ locale, network, archive, annotations }: Props) {
   const t = await getTranslations();
   const names = { own: t('chart.own'), archive: t('chart.archive'), reported: t('chart.reported') };
   const shared = {
@@ -29,6 +30,7 @@ export async function Growth({ locale, network, archive }: Props) {
     revisedDays: network.filter(({ revised_at }) => revised_at !== null).length,
   };
   const own = network.length > 1 && archive.length > 0;
+  const noted = annotations.filter((each) => concernsFigure(each, 'users_active_month'));
   const sources = [
     ...(network.length > 0 ? [t('chart.sourceOwn')] : []),
     ...(archive.length > 0 ? [t('chart.sourceArchive')] : []),
@@ -42,6 +44,7 @@ export async function Growth({ locale, network, archive }: Props) {
             heading={t('home.growth.ownHeading')}
             chart={ownChart(network)}
             source={t('chart.sourceOwn')}
+            annotations={noted.filter(({ kind }) => kind !== 'coverage')}
           />
         </div>
       )}
@@ -51,6 +54,7 @@ export async function Growth({ locale, network, archive }: Props) {
         chart={growthChart(network, archive)}
         curveNames={{ own: t('chart.ownShort'), archive: t('chart.archiveShort') }}
         source={new Intl.ListFormat(locale).format(sources)}
+        annotations={own ? noted.filter(({ kind }) => kind === 'event' || kind === 'coverage') : noted}
         {...(own ? { untold: 'own' } : {})}
       />
       <PressClaim archive={archive} />

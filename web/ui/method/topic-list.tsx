@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ruleTopics } from '../../../db/model/rule-topics.ts';
+import { richCode } from './rich-code.tsx';
 
 /** What rules are sorted by: every topic with what it stands for and a way to the servers with a rule on it. */
 export async function TopicList() {
@@ -23,15 +24,7 @@ export async function TopicList() {
           </div>
         ))}
       </dl>
-      <p className="mt-5 max-w-prose">
-        {t.rich('method.topicsMeasured', {
-          code: (chunks) => (
-            <code className="bg-surface px-1.5 py-0.5 font-mono text-[0.9em] [overflow-wrap:anywhere]">
-              {chunks}
-            </code>
-          ),
-        })}
-      </p>
+      <p className="mt-5 max-w-prose">{t.rich('method.topicsMeasured', { code: richCode })}</p>
     </>
   );
 }

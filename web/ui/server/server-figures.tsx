@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import type { FigureName, Provenance } from '../../../db/model/figures.ts';
 import type { InstanceRecord } from '../../../db/model/records.ts';
 import { formatter } from '../../i18n/formatter.ts';
+import { QuarantineLink } from '../method/quarantine-link.tsx';
 import { Section } from '../section.tsx';
 
 interface Props {
@@ -36,7 +37,12 @@ export async function ServerFigures({ instance, provenance }: Props) {
       note={
         <>
           <p>{t('note', { day: format.dateTime(new Date(instance.last_up_at), 'day') })}</p>
-          {instance.quarantine !== null && <p className="mt-2 font-bold text-other">{t('quarantined')}</p>}
+          {instance.quarantine !== null && (
+            <p className="mt-2">
+              <strong className="text-other">{t('quarantined')}</strong>{' '}
+              <QuarantineLink rule={instance.quarantine.rule}>{t('quarantinedWhy')}</QuarantineLink>
+            </p>
+          )}
         </>
       }
     >

@@ -4,6 +4,8 @@ import type { InstanceRecord } from '../../../db/model/records.ts';
 import { startOfDay } from '../../i18n/formats.ts';
 import type { SiteFormatter } from '../../i18n/formatter.ts';
 import type { Locale } from '../../i18n/locales.ts';
+import { knownRule } from '../method/quarantine-anchor.ts';
+import { QuarantineLink } from '../method/quarantine-link.tsx';
 
 interface Props {
   readonly locale: Locale;
@@ -41,11 +43,7 @@ export async function ServerNotices({ locale, instance, format }: Props) {
       )}
       {quarantine !== null && (
         <Notice>
-          <strong>{t('quarantinedHeading')}</strong>{' '}
-          {t('quarantined', {
-            rule: quarantine.rule,
-            day: format.dateTime(startOfDay(quarantine.since), 'day'),
-          })}
+          <strong>{t('quarantinedHeading')}</strong> <Quarantined quarantine={quarantine} format={format} />
           {quarantine.detail !== '' && (
             <bdi lang="en" className="mt-1 block text-muted">
               {quarantine.detail}
@@ -55,6 +53,22 @@ export async function ServerNotices({ locale, instance, format }: Props) {
       )}
     </div>
   );
+}
+
+/** The rule in the reader's language, and since when it holds. */
+async function Quarantined({
+  quarantine: { rule, since },
+  format,
+}: Pick<Props, 'format'> & { readonly quarantine: NonNullable<InstanceRecord['quarantine']> }) {
+  const t = await getTranslations();
+  const known = knownRule(rule);
+  const day = format.dateTime(startOfDay(since), 'day');
+  return t.rich('server.notices.quarantined', {
+    // A record of a later release may name a rule that this one has no words for.
+    title: known === undefined ? rule : t(`quarantineRules.names.${known}.title`),
+    day,
+    link: (chunks) => <QuarantineLink rule={rule}>{chunks}</QuarantineLink>,
+  });
 }
 
 function Notice({ children }: { readonly children: React.ReactNode }) {

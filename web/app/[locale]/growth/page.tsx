@@ -43,7 +43,7 @@ export default async function GrowthPage({ params }: Props) {
         </div>
       ) : (
         <>
-          <Total locale={locale} network={growth.network} />
+          <Total locale={locale} network={growth.network} annotations={growth.annotations} />
           <SameServers locale={locale} network={growth.network} panel={growth.panel} index={growth.index} />
           <Lives
             locale={locale}

@@ -1,12 +1,22 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { carriedDays } from '../../../../db/queries/counted-days.ts';
+import type { ReactNode } from 'react';
+import { methodVersion } from '../../../../db/model/method-version.ts';
 import { attempt } from '../../../data/attempt.ts';
 import { readQuirkSoftware } from '../../../data/method.ts';
+import { startOfDay } from '../../../i18n/formats.ts';
+import { formatter } from '../../../i18n/formatter.ts';
 import { pageLocale } from '../../../i18n/page-locale.ts';
+import { ChangeList } from '../../../ui/method/change-list.tsx';
+import { Contents } from '../../../ui/method/contents.tsx';
 import { HostNetworkPart } from '../../../ui/method/host-network.tsx';
+import { MeasureList } from '../../../ui/method/measure-list.tsx';
+import { QuarantineRuleList } from '../../../ui/method/quarantine-rule-list.tsx';
 import { QuirkList } from '../../../ui/method/quirk-list.tsx';
+import { ReportedFigures } from '../../../ui/method/reported-figures.tsx';
+import { TimeRules } from '../../../ui/method/time-rules.tsx';
 import { TopicList } from '../../../ui/method/topic-list.tsx';
+import { WordList } from '../../../ui/method/word-list.tsx';
 import { MissingPage, missingPageMetadata } from '../../../ui/missing-page.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { PageHead } from '../../../ui/page-head.tsx';
@@ -14,39 +24,6 @@ import { pageMetadata } from '../../../ui/page-metadata.ts';
 import { Section } from '../../../ui/section.tsx';
 
 type Props = PageProps<'/[locale]/method'>;
-
-/** Words that our pages use, in the order in which they build on each other. */
-const words = [
-  'host',
-  'server',
-  'visit',
-  'snapshot',
-  'active',
-  'observed',
-  'carried',
-  'partial',
-  'known',
-  'refused',
-  'failed',
-  'quarantined',
-  'revised',
-] as const;
-
-/** Parts after the words; those that are not lists are one paragraph each. */
-const parts = [
-  'null',
-  'quirks',
-  'growth',
-  'aliases',
-  'named',
-  'others',
-  'rules',
-  'topics',
-  'languages',
-  'unread',
-  'network',
-  'limits',
-] as const;
 
 /** Title and description. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -56,41 +33,62 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return pageMetadata({ locale, path: '/method', title: t('title'), description: t('description') });
 }
 
-/** What the words on our pages mean, and what the numbers cannot tell. */
+/** Exactly what our numbers mean, what is left out of them and why, and what has changed since when. */
 export default async function MethodPage({ params }: Props) {
   const locale = await pageLocale(params);
   if (locale === null) return <MissingPage />;
-  const t = await getTranslations('method');
+  const t = await getTranslations();
+  const format = await formatter();
   // The page says what it says without the census too.
   const quirks = await attempt(readQuirkSoftware);
+  const paragraph = (
+    id: 'null' | 'growth' | 'aliases' | 'named' | 'others' | 'rules' | 'languages' | 'unread' | 'limits',
+  ) => ({
+    id,
+    heading: t(`method.${id}Heading`),
+    body: <p className="max-w-prose text-lg">{t(`method.${id}`)}</p>,
+  });
+  const parts: readonly { readonly id: string; readonly heading: string; readonly body: ReactNode }[] = [
+    { id: 'words', heading: t('method.wordsHeading'), body: <WordList /> },
+    { id: 'figures', heading: t('methodFigures.heading'), body: <ReportedFigures /> },
+    paragraph('null'),
+    {
+      id: 'quirks',
+      heading: t('method.quirksHeading'),
+      body: <QuirkList software={quirks.ok ? quirks.value : null} />,
+    },
+    { id: 'quarantine', heading: t('quarantineRules.heading'), body: <QuarantineRuleList /> },
+    { id: 'time', heading: t('methodTime.heading'), body: <TimeRules /> },
+    paragraph('growth'),
+    { id: 'measures', heading: t('methodMeasures.heading'), body: <MeasureList /> },
+    paragraph('aliases'),
+    paragraph('named'),
+    paragraph('others'),
+    paragraph('rules'),
+    { id: 'topics', heading: t('method.topicsHeading'), body: <TopicList /> },
+    paragraph('languages'),
+    paragraph('unread'),
+    { id: 'network', heading: t('method.networkHeading'), body: <HostNetworkPart /> },
+    paragraph('limits'),
+    { id: 'changes', heading: t('methodChanges.heading'), body: <ChangeList /> },
+  ];
   return (
     <PageFrame locale={locale} path="/method" current="method">
-      <PageHead heading={t('heading')} lead={t('lead')} />
-      <Section id="words" heading={t('wordsHeading')}>
-        <dl>
-          {words.map((word) => (
-            <div
-              key={word}
-              id={word}
-              className="grid gap-x-8 gap-y-1 border-b border-line py-4 first:pt-0 sm:grid-cols-[minmax(0,2fr)_minmax(0,5fr)]"
-            >
-              <dt className="font-display text-xl leading-snug font-bold">{t(`words.${word}.word`)}</dt>
-              <dd className="max-w-prose">{t(`words.${word}.meaning`, { days: carriedDays })}</dd>
-            </div>
-          ))}
-        </dl>
-      </Section>
-      {parts.map((part) => (
-        <Section key={part} id={part} heading={t(`${part}Heading`)}>
-          {part === 'quirks' ? (
-            <QuirkList software={quirks.ok ? quirks.value : null} />
-          ) : part === 'topics' ? (
-            <TopicList />
-          ) : part === 'network' ? (
-            <HostNetworkPart />
-          ) : (
-            <p className="max-w-prose text-lg">{t(part)}</p>
-          )}
+      <PageHead heading={t('method.heading')} lead={t('method.lead')} />
+      <p className="wide mt-4">
+        {t.rich('method.version', {
+          day: format.dateTime(startOfDay(methodVersion), 'day'),
+          link: (chunks) => (
+            <a href="#changes" className="link">
+              {chunks}
+            </a>
+          ),
+        })}
+      </p>
+      <Contents heading={t('method.contents')} parts={parts} />
+      {parts.map(({ id, heading, body }) => (
+        <Section key={id} id={id} heading={heading}>
+          {body}
         </Section>
       ))}
     </PageFrame>

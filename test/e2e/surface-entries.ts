@@ -1,0 +1,68 @@
+import { departing } from '../support/departing-host.ts';
+
+const { host, mover, claimer } = departing;
+
+/** A value for every parameter that the API has; a new one without an entry fails the test. */
+export const parameterValues: Readonly<Record<string, string>> = {
+  q: 'heron',
+  search: 'heron',
+  software: 'mastodon',
+  registrations: 'open',
+  language: 'en',
+  rule_topic: 'other',
+  class: 'community',
+  status: 'up',
+  sort: '-users_total',
+  limit: '10',
+  from: '2022-01-01',
+  to: '2026-11-02',
+  source: 'a list of servers',
+  day: '2026-11-02',
+  subject: 'instances',
+  format: 'ndjson',
+  kind: 'method',
+};
+
+/** Endpoints in whose answer the host is found at first, without parameters and apart from its own addresses. */
+export const endpointsWithHost: ReadonlySet<string> = new Set(['/api/v1/instances', '/api/v1/archive']);
+
+/** An address of a page, and what it may say of the host. */
+export interface PageEntry {
+  readonly path: string;
+  /** Whether a trace of the host is found at first. */
+  readonly hasHost: boolean;
+  /** The address names the host, so the page may repeat it: only the other traces count. */
+  readonly namesHost?: true;
+  /** What it answers once the host is forgotten. @default 200 */
+  readonly afterwards?: number;
+}
+
+/** Addresses of every page and route of the site; one without an entry fails the test. */
+export const pageEntries: Readonly<Record<string, readonly PageEntry[] | 'takes no GET'>> = {
+  '/[locale]': [{ path: '/LOCALE', hasHost: true }],
+  '/[locale]/[...rest]': [{ path: '/LOCALE/nowhere', hasHost: false, afterwards: 404 }],
+  '/[locale]/crawler': [{ path: '/LOCALE/crawler', hasHost: false }],
+  '/[locale]/crawler/host': [
+    { path: `/LOCALE/crawler/host?host=${mover}`, hasHost: true },
+    { path: `/LOCALE/crawler/host?host=${host}`, hasHost: false, namesHost: true },
+  ],
+  '/[locale]/data': [{ path: '/LOCALE/data', hasHost: false }],
+  '/[locale]/health': [{ path: '/LOCALE/health', hasHost: false }],
+  '/[locale]/method': [{ path: '/LOCALE/method', hasHost: false }],
+  '/[locale]/removal': [{ path: `/LOCALE/removal?host=${host}`, hasHost: true, namesHost: true }],
+  '/[locale]/removal/request': 'takes no GET',
+  '/[locale]/servers': [
+    { path: '/LOCALE/servers', hasHost: true },
+    { path: '/LOCALE/servers?q=heron', hasHost: true },
+  ],
+  '/[locale]/servers/[domain]': [
+    { path: `/LOCALE/servers/${mover}`, hasHost: true },
+    { path: `/LOCALE/servers/${claimer}`, hasHost: true },
+    { path: `/LOCALE/servers/${host}`, hasHost: true, namesHost: true, afterwards: 404 },
+  ],
+  '/data/growth.csv': [{ path: '/data/growth.csv', hasHost: false }],
+  '/data/servers/[domain]/history.csv': [
+    { path: `/data/servers/${mover}/history.csv`, hasHost: false },
+    { path: `/data/servers/${host}/history.csv`, hasHost: false, namesHost: true, afterwards: 404 },
+  ],
+};
