@@ -17,6 +17,7 @@ import {
 import { type Duck, openDuck } from '../support/duckdb.ts';
 import { runCli } from '../support/run-cli.ts';
 import { figuresOf, reading, visitOf } from '../support/visit-records.ts';
+import { addressOf } from '../web/api/api-server.ts';
 import { buildSite, openSiteDatabase, type Site, type SiteDatabase, startSite } from './site.ts';
 import { endpointsWithHost, type PageEntry, pageEntries, parameterValues } from './surface-entries.ts';
 import {
@@ -65,9 +66,6 @@ async function command(...args: readonly string[]): Promise<void> {
 }
 
 const ask = (path: string) => fetch(`${site.origin}${path}`, { redirect: 'manual' });
-
-/** An address of the API with a host in its place. */
-const addressOf = (path: string, domain: string) => path.replace('{domain}', domain);
 
 interface Description {
   readonly paths: Readonly<

@@ -21,6 +21,10 @@ export const parameterValues: Readonly<Record<string, string>> = {
   subject: 'instances',
   format: 'ndjson',
   kind: 'method',
+  as_of: '2026-11-20T00:00:00Z',
+  days_back: '7',
+  curve: 'true',
+  value: '4.5',
 };
 
 /** Endpoints in whose answer the host is found at first, without parameters and apart from its own addresses. */
@@ -47,6 +51,7 @@ export const pageEntries: Readonly<Record<string, readonly PageEntry[] | 'takes 
     { path: `/LOCALE/crawler/host?host=${host}`, hasHost: false, namesHost: true },
   ],
   '/[locale]/data': [{ path: '/LOCALE/data', hasHost: false }],
+  '/[locale]/growth': [{ path: '/LOCALE/growth', hasHost: false }],
   '/[locale]/health': [{ path: '/LOCALE/health', hasHost: false }],
   '/[locale]/method': [{ path: '/LOCALE/method', hasHost: false }],
   '/[locale]/removal': [{ path: `/LOCALE/removal?host=${host}`, hasHost: true, namesHost: true }],
@@ -61,6 +66,17 @@ export const pageEntries: Readonly<Record<string, readonly PageEntry[] | 'takes 
     { path: `/LOCALE/servers/${host}`, hasHost: true, namesHost: true, afterwards: 404 },
   ],
   '/data/growth.csv': [{ path: '/data/growth.csv', hasHost: false }],
+  '/data/growth/[table]': [
+    'total',
+    'panel',
+    'index',
+    'vital',
+    'survival',
+    'churn',
+    'concentration',
+    'lorenz',
+    'releases',
+  ].map((table) => ({ path: `/data/growth/${table}.csv`, hasHost: false })),
   '/data/servers/[domain]/history.csv': [
     { path: `/data/servers/${mover}/history.csv`, hasHost: false },
     { path: `/data/servers/${host}/history.csv`, hasHost: false, namesHost: true, afterwards: 404 },
