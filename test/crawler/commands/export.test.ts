@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { recordColumns } from '../../../db/model/record-columns.ts';
-import { networkSeries } from '../../../db/queries/day-figures.ts';
+import type { NetworkRecord } from '../../../db/model/records.ts';
 import { type Duck, openDuck } from '../../support/duckdb.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { fillPublishedCensus, publishedDays } from '../../support/published-census.ts';
 import { runCli } from '../../support/run-cli.ts';
+import { startApi } from '../../web/api/api-server.ts';
 
 let database: TestDatabase;
 let duck: Duck;
@@ -57,9 +58,10 @@ test('snapshots go into a folder of months that DuckDB reads in place, and sum u
     select strftime(day, '%Y-%m-%d') as day, count(*)::integer as servers, sum(users_total)::bigint as users_total,
       sum(users_active_month)::bigint as users_active_month
     from ${tree} where quarantine_rule is null group by all order by day`);
-  const figures = await networkSeries(database.db);
+  await using api = await startApi(database.db);
+  const answer = (await (await api.get('/api/v1/network?limit=1000')).json()) as { data: NetworkRecord[] };
   expect(sums).toEqual(
-    figures.map((figure) => ({
+    answer.data.map((figure) => ({
       day: figure.day,
       servers: figure.servers_observed,
       users_total: figure.users_total_observed,
