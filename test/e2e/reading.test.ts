@@ -16,9 +16,9 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     expect(await page.getByText('Simulated data').isVisible()).toBe(true);
     expect(await page.getByText('356,682 (October 17, 2022)').count()).toBe(1);
     expect(await page.getByText('2,624,121 (November 30, 2022)').count()).toBe(1);
-    // A line a series, and the dot in which ours ends.
+    // A line a series, and the ring in which ours ends, which is a dot in a dot.
     const both = page.locator('#growth figure').last();
-    expect(await both.locator('svg[role="img"] path').count()).toBe(3);
+    expect(await both.locator('svg[role="img"] path').count()).toBe(4);
     // What happened stands open above the table.
     expect(await both.locator('ol > li').count()).toBe(9);
     await both.locator('summary').last().click();
