@@ -8,6 +8,7 @@ import type { Database } from '../tables.ts';
 import { addHosts } from './add-hosts.ts';
 import { countNamers } from './count-namers.ts';
 import { countRefusals } from './count-refusals.ts';
+import { endLateVisits } from './end-late-visits.ts';
 import { forgetHosts } from './forget-host.ts';
 import { keepRobots } from './keep-robots.ts';
 import { noteLateDays, noteReplacedReports } from './note-stale-days.ts';
@@ -46,6 +47,12 @@ export async function recordVisits(
     // A visit that is recorded after a later one of its host has its place in history, and says nothing of today.
     const newest = kept.filter((record) => !isLate(locked, record));
     await updateHosts(trx, newest, idOf);
+    await endLateVisits(
+      trx,
+      kept
+        .filter((record) => !newest.includes(record))
+        .map((record) => ({ hostId: idOf(record), nextVisitAt: record.nextVisitAt })),
+    );
     await keepRobots(
       trx,
       kept.flatMap((record) => (record.robots === null ? [] : [{ hostId: idOf(record), ...record.robots }])),
@@ -86,8 +93,9 @@ interface LockedHost {
   readonly lastVisitAt: Date | null;
 }
 
-const isLate = (hosts: ReadonlyMap<string, LockedHost>, { host, visitedAt }: VisitRecord) =>
-  visitedAt < (hosts.get(host)?.lastVisitAt ?? visitedAt);
+/** A wish to be forgotten is never late. */
+const isLate = (hosts: ReadonlyMap<string, LockedHost>, { host, visitedAt, status }: VisitRecord) =>
+  status !== 'opted-out' && visitedAt < (hosts.get(host)?.lastVisitAt ?? visitedAt);
 
 /** Locks the hosts of a batch in one order, so that two batches never deadlock on them. */
 async function lockHosts(

@@ -298,3 +298,47 @@ test('case 17: a host that only IPv6 would reach is recorded as such', async () 
     consecutive_failures: 0,
   });
 });
+
+test('case 79: a visit that is recorded after a later one has its day, leaves the host as it is, and is done', async () => {
+  const host = hostName('late-word.social');
+  const users = (users_total: number) => ({
+    instance: reading({ figures: figuresOf({ users_total }), rules: null }),
+  });
+  await record(visitOf(host, nextDay, { ...users(20), nextVisitAt: new Date('2026-03-03T06:00:00Z') }));
+  await database.db
+    .updateTable('host')
+    .set({ queued_at: new Date(nextDay) })
+    .where('name', '=', host)
+    .execute();
+  // As after a step back of the clock: what the visit asks for lies before what is planned, or after it.
+  await record(visitOf(host, evening, { ...users(10), nextVisitAt: new Date('2026-03-02T18:00:00Z') }));
+  expect(await hostRow(host)).toMatchObject({
+    queued_at: null,
+    last_visit_at: new Date(nextDay),
+    next_visit_at: new Date('2026-03-03T06:00:00Z'),
+  });
+  await record(failedVisit(host, morning, { nextVisitAt: new Date('2026-03-04T06:00:00Z') }));
+  expect(await hostRow(host)).toMatchObject({
+    status: 'up',
+    consecutive_failures: 0,
+    next_visit_at: new Date('2026-03-04T06:00:00Z'),
+  });
+  expect(await findInstance(database.db, host)).toMatchObject({ users_total: 20 });
+  const history = await instanceHistory(database.db, host);
+  expect(history.map(({ day, users_total }) => [day, users_total])).toEqual([
+    ['2026-03-01', 10],
+    ['2026-03-02', 20],
+  ]);
+  const months = await database.db.selectFrom('host_month').select('coverage').execute();
+  expect(months.some(({ coverage }) => coverage.startsWith('aa'))).toBe(true);
+});
+
+test('case 73: a wish to be forgotten holds, late or not', async () => {
+  const host = hostName('late-wish.social');
+  await record(visitOf(host, nextDay));
+  await record(
+    visitOf(host, morning, { outcome: 'opted-out', status: 'opted-out', nextVisitAt: null, instance: null }),
+  );
+  expect(await hostRow(host)).toMatchObject({ status: 'opted-out', next_visit_at: null });
+  expect(await findInstance(database.db, host)).toBeUndefined();
+});
