@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ScrollRegion } from './scroll-region.tsx';
 
 interface Props {
   readonly caption: string;
@@ -11,8 +12,7 @@ interface Props {
 /** A table that scrolls by itself when it is wider than the screen. Its name is for readers who do not see it. */
 export function ScrollTable({ caption, columns, numberColumns = [], children }: Props) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls by itself (WCAG 2.1.1).
-    <section aria-label={caption} tabIndex={0} className="scroll-across">
+    <ScrollRegion name={caption}>
       <table className="w-full min-w-[42rem] border-collapse text-start">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -31,6 +31,6 @@ export function ScrollTable({ caption, columns, numberColumns = [], children }: 
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

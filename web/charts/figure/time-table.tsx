@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { startOfDay } from '../../i18n/formats.ts';
 import { formatter } from '../../i18n/formatter.ts';
+import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { tableRows } from '../state/chart-rows.ts';
 import type { DrawableChart, SeriesNames } from '../state/time-chart.ts';
 import { unitFormats } from './unit-format.ts';
@@ -21,9 +22,7 @@ export async function TimeTable({ chart, names, caption }: Props) {
   return (
     <details className="mt-4 border-y border-line">
       <summary className="min-h-11 py-2.5 font-semibold hover:underline">{name}</summary>
-      {/* A region that scrolls by itself has to be reachable with the keyboard. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above (WCAG 2.1.1). */}
-      <section aria-label={region} tabIndex={0} className="scroll-across max-h-96 overflow-y-auto">
+      <ScrollRegion name={region} className="max-h-96 overflow-y-auto">
         <table className="figures mb-3 w-full border-collapse text-start">
           <caption className="sr-only">{caption}</caption>
           <thead className="sticky top-0 bg-ground">
@@ -59,7 +58,7 @@ export async function TimeTable({ chart, names, caption }: Props) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </details>
   );
 }

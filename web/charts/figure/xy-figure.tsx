@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { formatter } from '../../i18n/formatter.ts';
+import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { shareTicks, type XyChart, xyPath, xyScale } from '../state/xy-chart.ts';
 import { curveStyles } from './curve-style.ts';
 import { FigureFoot } from './figure-foot.tsx';
@@ -143,11 +144,9 @@ async function FoldedTable({
   return (
     <details className="mt-4 border-y border-line">
       <summary className="min-h-11 py-2.5 font-semibold hover:underline">{t('table')}</summary>
-      {/* A region that scrolls by itself has to be reachable with the keyboard. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above (WCAG 2.1.1). */}
-      <section aria-label={name} tabIndex={0} className="scroll-across max-h-96 overflow-y-auto">
+      <ScrollRegion name={name} className="max-h-96 overflow-y-auto">
         {children}
-      </section>
+      </ScrollRegion>
     </details>
   );
 }

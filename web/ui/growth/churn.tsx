@@ -4,6 +4,7 @@ import { newestChurn } from '../../charts/state/network-growth.ts';
 import type { GrowthData } from '../../data/growth.ts';
 import { startOfDay } from '../../i18n/formats.ts';
 import { formatter } from '../../i18n/formatter.ts';
+import { ScrollRegion } from '../scroll-region.tsx';
 import { NothingYet } from './nothing-yet.tsx';
 import { NumberTable } from './number-table.tsx';
 
@@ -23,9 +24,7 @@ export async function Churn({ churn, reckoning }: Pick<GrowthData, 'churn' | 're
     <figure>
       <figcaption className="font-display text-xl font-bold">{heading}</figcaption>
       <p className="figures mt-2 max-w-prose">{t('sentence', { count: died })}</p>
-      {/* A region that scrolls by itself has to be reachable with the keyboard. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above (WCAG 2.1.1). */}
-      <section aria-label={heading} tabIndex={0} className="scroll-across mt-4">
+      <ScrollRegion name={heading} className="mt-4">
         <NumberTable
           caption={heading}
           headColumn={t('size')}
@@ -41,7 +40,7 @@ export async function Churn({ churn, reckoning }: Pick<GrowthData, 'churn' | 're
             bar: most === 0 ? 0 : (row.deaths_per_server ?? 0) / most,
           }))}
         />
-      </section>
+      </ScrollRegion>
       <FigureFoot
         csvHref="/data/growth/churn.csv"
         source={chart('source', {

@@ -3,6 +3,7 @@ import { FigureFoot } from '../../charts/figure/figure-foot.tsx';
 import type { GrowthData, SoftwareReleases } from '../../data/growth.ts';
 import { startOfDay } from '../../i18n/formats.ts';
 import { formatter } from '../../i18n/formatter.ts';
+import { ScrollRegion } from '../scroll-region.tsx';
 import { Section } from '../section.tsx';
 import { softwareName } from '../software-name.ts';
 import { NothingYet } from './nothing-yet.tsx';
@@ -54,9 +55,7 @@ async function Release({ software, servers, versions }: SoftwareReleases) {
             })}{' '}
         {left > 0 && t('more', { count: left })}
       </p>
-      {/* A region that scrolls by itself has to be reachable with the keyboard. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above (WCAG 2.1.1). */}
-      <section aria-label={heading} tabIndex={0} className="scroll-across mt-4">
+      <ScrollRegion name={heading} className="mt-4">
         <NumberTable
           caption={heading}
           headColumn={t('series')}
@@ -73,7 +72,7 @@ async function Release({ software, servers, versions }: SoftwareReleases) {
             bar: most === 0 ? 0 : row.share / most,
           }))}
         />
-      </section>
+      </ScrollRegion>
       {newest !== undefined && (
         <FigureFoot
           csvHref="/data/growth/releases.csv"

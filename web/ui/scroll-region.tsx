@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+
+interface Props {
+  /** For readers who do not see it. */
+  readonly name: string;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+/** A part of a page that scrolls by itself when it is wider, or higher, than its room; reached with the keyboard. */
+export function ScrollRegion({ name, className = '', children }: Props) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls by itself must take the focus (WCAG 2.1.1).
+    <section aria-label={name} tabIndex={0} className={`scroll-across ${className}`.trimEnd()}>
+      {children}
+    </section>
+  );
+}
