@@ -154,7 +154,10 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
       names.push(...(await attributesOf(page, 'ol h3 a', ['href'])).flat().map(String));
       const next = page.getByRole('link', { name: 'Next', exact: true });
       if ((await next.count()) === 0) break;
+      const address = page.url();
       await next.click();
+      // Not only begun: a page is read when all of it has come.
+      await page.waitForURL((url) => url.href !== address);
     }
     const total = (await page.getByRole('heading', { level: 2 }).first().textContent()) ?? '';
     expect(total).toMatch(new RegExp(`^${names.length} servers match`));

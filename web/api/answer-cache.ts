@@ -1,8 +1,8 @@
 import type { Problem } from './problem.ts';
-import type { RenderedJson } from './respond.ts';
+import type { Rendered } from './respond.ts';
 
 /** What a request comes to: the bytes of its answer, or a problem. */
-export type Outcome = { readonly kind: 'ok'; readonly json: RenderedJson } | Problem;
+export type Outcome = { readonly kind: 'ok'; readonly rendered: Rendered } | Problem;
 
 /** Gives one answer to many who ask the same. */
 export interface AnswerCache {
@@ -44,7 +44,7 @@ export function createAnswerCache(options: {
     if (outcome.kind !== 'ok' || keepMs === 0 || of !== state()) return;
     drop(key);
     // Two bytes a character at most, in memory as on the wire nearly always fewer.
-    const size = (key.length + outcome.json.text.length) * 2;
+    const size = (key.length + outcome.rendered.text.length) * 2;
     kept.set(key, { outcome, until: now().getTime() + keepMs, of, bytes: size });
     bytes += size;
     for (const oldest of kept.keys()) {

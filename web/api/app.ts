@@ -8,9 +8,10 @@ import type { ApiContext, Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
 import { describeEndpoint, openApiDocument } from './openapi.ts';
 import { badParameters, type Problem, problem } from './problem.ts';
-import { allowedMethods, renderJson, respondJson, respondOptions, respondProblem } from './respond.ts';
+import { allowedMethods, render, respondOptions, respondProblem, respondWith } from './respond.ts';
 
 const descriptionPath = '/api/v1/openapi.json';
+const jsonType = 'application/json';
 const descriptionMaxAgeSeconds = 300;
 /** Of kept answers, together. */
 const maxKeptBytes = 32_000_000;
@@ -26,8 +27,8 @@ export function createApi(context: ApiContext): OpenAPIHono {
     app.get(route, (c) => answerRequest(c, endpoint, { context, cache }));
     addOtherMethods(app, route);
   }
-  const description = renderJson(openApiDocument(app, context.siteUrl));
-  app.get(descriptionPath, (c) => respondJson(askingOf(c), description, descriptionMaxAgeSeconds));
+  const description = render(JSON.stringify(openApiDocument(app, context.siteUrl)), jsonType);
+  app.get(descriptionPath, (c) => respondWith(askingOf(c), description, descriptionMaxAgeSeconds));
   addOtherMethods(app, descriptionPath);
   app.notFound((c) =>
     respondProblem(
@@ -61,7 +62,7 @@ async function answerRequest(
   const outcome = await (endpoint.maxAgeSeconds === 0 ? make() : cache.get(url.href, make));
   return outcome.kind === 'problem'
     ? respondProblem(askingOf(c), outcome)
-    : respondJson(askingOf(c), outcome.json, endpoint.maxAgeSeconds);
+    : respondWith(askingOf(c), outcome.rendered, endpoint.maxAgeSeconds);
 }
 
 async function answerEndpoint(
@@ -76,9 +77,10 @@ async function answerEndpoint(
   if (host.kind === 'problem') return host;
   const segment = (endpoint.segment && path[endpoint.segment.name]) ?? '';
   const answer = await endpoint.answer({ context, values, url, host: host.value, segment });
-  return answer.kind === 'problem'
-    ? answer
-    : { kind: 'ok', json: renderJson(answer.body, nextLink(answer.body)) };
+  if (answer.kind === 'problem') return answer;
+  const { mediaType = jsonType } = endpoint;
+  const text = mediaType === jsonType ? JSON.stringify(answer.body) : String(answer.body);
+  return { kind: 'ok', rendered: render(text, mediaType, nextLink(answer.body)) };
 }
 
 function readHost(text: string | undefined): { readonly kind: 'host'; readonly value: HostName } | Problem {

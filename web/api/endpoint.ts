@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Dataset } from '../../db/model/dataset.ts';
 import type { HostName } from '../../db/model/host-name.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
 import type { PublishedFiles } from '../exports/published.ts';
@@ -57,6 +58,13 @@ export interface Endpoint<Table extends ParamTable = ParamTable, Schema extends 
   readonly params: Table;
   /** Of the body with status 200. */
   readonly schema: Schema;
+  /** What its answer is made of; it holds until one of these changes. */
+  readonly datasets: readonly Dataset[];
+  /**
+   * What the body is when it is no JSON: then it is a string, and goes out as it is.
+   * @default application/json
+   */
+  readonly mediaType?: 'image/svg+xml';
   /** For how long caches may keep an answer, in seconds; 0: not at all. */
   readonly maxAgeSeconds: number;
   // A method, not a property: endpoints of several tables stand in one list.

@@ -9,7 +9,7 @@ const problemContent = { 'application/problem+json': { schema: problemSchema } }
 
 /** Adds an endpoint to the API's description, from the same objects that check its requests. */
 export function describeEndpoint(registry: Registry, endpoint: Endpoint): void {
-  const { path, operationId, summary, description, schema } = endpoint;
+  const { path, operationId, summary, description, schema, mediaType = 'application/json' } = endpoint;
   const parameters = parametersOf(endpoint);
   registry.registerPath({
     method: 'get',
@@ -19,7 +19,7 @@ export function describeEndpoint(registry: Registry, endpoint: Endpoint): void {
     description,
     parameters,
     responses: {
-      200: { description: summary, content: { 'application/json': { schema } } },
+      200: { description: summary, content: { [mediaType]: { schema } } },
       304: { description: 'The same as the answer whose ETag the request names.' },
       400: { description: 'A parameter is unknown or has a bad value.', content: problemContent },
       ...(path.includes('{')

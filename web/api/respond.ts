@@ -19,23 +19,24 @@ export interface Asking {
   readonly ifNoneMatch: string | null;
 }
 
-/** A JSON body as bytes go: its text, and the strong tag of exactly these bytes. */
-export interface RenderedJson {
+/** A body as bytes go: its text, and the strong tag of exactly these bytes. */
+export interface Rendered {
   readonly text: string;
+  readonly mediaType: string;
   readonly etag: string;
   /** Where the list goes on, for the Link header (RFC 8288); null: it does not, or is no list. */
   readonly next: string | null;
 }
 
-/** Writes a body and computes its tag: 27 characters of base64url hold 160 bits of SHA-256. */
-export function renderJson(body: unknown, next: string | null = null): RenderedJson {
-  const text = JSON.stringify(body);
-  return { text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`, next };
+/** Computes the tag of a body: 27 characters of base64url hold 160 bits of SHA-256. */
+export function render(text: string, mediaType: string, next: string | null = null): Rendered {
+  const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
+  return { text, mediaType, etag, next };
 }
 
-/** 200 with a JSON body, or 304 when the reader has these very bytes already (RFC 9110, section 13.1.2). */
-export function respondJson(asking: Asking, json: RenderedJson, maxAgeSeconds: number): Response {
-  const { text, etag, next } = json;
+/** 200 with a body, or 304 when the reader has these very bytes already (RFC 9110, section 13.1.2). */
+export function respondWith(asking: Asking, rendered: Rendered, maxAgeSeconds: number): Response {
+  const { text, mediaType, etag, next } = rendered;
   const headers = {
     ...everywhere,
     etag,
@@ -48,7 +49,7 @@ export function respondJson(asking: Asking, json: RenderedJson, maxAgeSeconds: n
     ...(next === null ? {} : { link: `<${next}>; rel="next"` }),
   };
   if (matches(asking.ifNoneMatch, etag)) return new Response(null, { status: 304, headers });
-  return new Response(text, { headers: { ...headers, ...content('application/json', text) } });
+  return new Response(text, { headers: { ...headers, ...content(mediaType, text) } });
 }
 
 /** The answer to a problem (RFC 9457). Never cached: most end when the reader or the database mends something. */

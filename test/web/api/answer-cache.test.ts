@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { createAnswerCache, type Outcome } from '../../../web/api/answer-cache.ts';
 import { problem } from '../../../web/api/problem.ts';
-import { renderJson } from '../../../web/api/respond.ts';
+import { render } from '../../../web/api/respond.ts';
 
-const answer = (body: unknown): Outcome => ({ kind: 'ok', json: renderJson(body) });
+const answer = (body: unknown): Outcome => ({
+  kind: 'ok',
+  rendered: render(JSON.stringify(body), 'application/json'),
+});
 
 function startCache(options: { readonly keepMs?: number; readonly maxBytes?: number } = {}) {
   let nowMs = 0;

@@ -30,6 +30,7 @@ export const annotations = defineEndpoint({
     'Changes of method, outages of our own, days on which nothing was crawled, events in the world, and changes in what other people count. Oldest first, all in one answer: those that touch the span.',
   params: { from: fromParam, to: toParam, kind: kindParam },
   schema: listSchema(schemas.annotation, {}).meta({ id: 'AnnotationList' }),
+  datasets: ['figures'],
   maxAgeSeconds: 60,
   answer: async ({ context, values, url }) => {
     const { kind, ...days } = values;

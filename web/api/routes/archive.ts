@@ -28,6 +28,7 @@ export const archive = defineEndpoint({
     'By source, oldest day first. These are the figures of the source that each row names; they are in no total of ours. Days that the source lacks have no row.',
   params: { ...seriesParams, source: sourceParam },
   schema: listSchema(schemas.archive, {}).meta({ id: 'ArchiveDayList' }),
+  datasets: ['archive'],
   maxAgeSeconds: 60,
   answer: async ({ context, values, url }) => {
     const { source, ...rest } = values;

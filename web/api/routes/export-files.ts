@@ -92,6 +92,7 @@ export const exportFiles = defineEndpoint({
     cursor: cursorParam,
   },
   schema: listSchema(exportFile, {}).meta({ id: 'ExportFileList' }),
+  datasets: ['files'],
   maxAgeSeconds: 60,
   answer: async ({ context, values, url }) => {
     const { day, subject, format, limit = defaultLimit, cursor } = values;

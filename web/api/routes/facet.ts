@@ -38,6 +38,7 @@ export const facet = defineEndpoint({
   },
   params: { ...seriesParams, value: valueParam, as_of: asOfParam },
   schema: listSchema(schemas.facet, {}).meta({ id: 'FacetDayList' }),
+  datasets: ['figures'],
   maxAgeSeconds: 60,
   answer: async ({ context, values, url, segment }) => {
     const name = readableFacets.find((each) => each === segment);

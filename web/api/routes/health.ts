@@ -68,6 +68,7 @@ export const health = defineEndpoint({
         .describe(`Times of the last ${outageDays} days in which our own network failed, the newest first.`),
     })
     .meta({ id: 'Health' }),
+  datasets: [],
   maxAgeSeconds: 0,
   answer: async ({ context }) => {
     const known = await inTime(signOfLife(context), patienceMs);

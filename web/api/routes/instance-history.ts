@@ -14,6 +14,7 @@ export const instanceHistory = defineEndpoint({
   description: 'Oldest first. A day without an answer has no row; a figure that was not stated is null.',
   params: seriesParams,
   schema: listSchema(schemas.snapshot, {}).meta({ id: 'SnapshotList' }),
+  datasets: ['instances', 'history'],
   maxAgeSeconds: 60,
   answer: async ({ context, host, values, url }) => {
     const series = readSeries(values, url, 1);

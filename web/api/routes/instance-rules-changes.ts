@@ -17,6 +17,7 @@ export const instanceRulesChanges = defineEndpoint({
     'One entry a set of rules, the newest first. Each change is "added", "removed", "reworded" (other words, mostly the same), "annotated" (same text, another hint or translation) or "moved". The oldest set has null for its changes: nothing is known before it. A gap between two sets means that the server stated no rules.',
   params: { limit: limitParam({ byDefault: 20, max: 50 }, 'sets') },
   schema: listSchema(schemas.ruleSetChanges, {}).meta({ id: 'RuleChangeList' }),
+  datasets: ['instances', 'rules'],
   maxAgeSeconds: 60,
   answer: async ({ context, host, values, url }) => {
     const { limit = 20 } = values;

@@ -16,6 +16,7 @@ export const instanceRulesHistory = defineEndpoint({
     'One entry a rule, those that were first read last come first; `valid_from` to `valid_to` is the time that it was in force. A rule that only moved within the list is the same rule. What changed from one set to the next is told by `rules/changes`.',
   params: { limit: limitParam({ byDefault: 200, max: 1_000 }, 'rules'), cursor: cursorParam },
   schema: listSchema(schemas.rule, {}).meta({ id: 'RuleHistoryList' }),
+  datasets: ['instances', 'rules'],
   maxAgeSeconds: 60,
   answer: async ({ context, host, values, url }) => {
     const { limit = 200, cursor } = values;

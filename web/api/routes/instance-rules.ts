@@ -21,6 +21,7 @@ export const instanceRules = defineEndpoint({
       .nullable()
       .describe('0: the server has no rules. Null: they could not be read.'),
   }).meta({ id: 'RuleList' }),
+  datasets: ['instances', 'rules'],
   maxAgeSeconds: 60,
   answer: async ({ context, host, url }) => {
     const [record, rules] = await Promise.all([

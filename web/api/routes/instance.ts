@@ -11,6 +11,7 @@ export const instance = defineEndpoint({
   description: 'What a server said most recently, and what we saw of it.',
   params: {},
   schema: schemas.instance,
+  datasets: ['instances'],
   maxAgeSeconds: 60,
   answer: async ({ context, host }) => {
     const record = await findInstance(context.database, host);

@@ -41,6 +41,7 @@ export const instances = defineEndpoint({
       .nullable()
       .describe('All servers that match; null on all answers but the first.'),
   }).meta({ id: 'InstanceList' }),
+  datasets: ['instances'],
   maxAgeSeconds: 60,
   answer: async ({ context, values, url }) => {
     const { search, sort: order = defaultInstanceOrder, limit = 50, cursor, ...filters } = values;

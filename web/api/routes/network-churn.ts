@@ -14,6 +14,7 @@ export const networkChurn = defineEndpoint({
     'Oldest month first, the smallest servers first. Rates are deaths, or births and revivals, over the days at risk.',
   params: seriesParams,
   schema: listSchema(schemas.churn, vitalMeta).meta({ id: 'ChurnMonthList' }),
+  datasets: ['figures'],
   maxAgeSeconds: 60,
   answer: async ({ context, values, url }) => {
     const series = readSeries(values, url, 1);

@@ -32,6 +32,7 @@ export const networkConcentration = defineEndpoint({
     'Oldest first. Over the servers that count on the day, observed or carried, and state their monthly active users. Days on which none does have no row.',
   params: { ...seriesParams, curve: curveParam },
   schema: listSchema(schemas.concentration, { curve }).meta({ id: 'ConcentrationDayList' }),
+  datasets: ['figures'],
   maxAgeSeconds: 60,
   answer: async ({ context, values, url }) => {
     const { curve: isAsked = false, ...rest } = values;

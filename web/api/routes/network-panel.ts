@@ -31,6 +31,7 @@ export const networkPanel = defineEndpoint({
     'Oldest later day first. Only servers that were observed on both days and are quarantined on neither are compared, so that finding more servers is no growth. Pairs with a day on which nobody was observed have no row.',
   params: { ...seriesParams, days_back: daysBackParam },
   schema: listSchema(schemas.panel, {}).meta({ id: 'PanelDayList' }),
+  datasets: ['figures'],
   maxAgeSeconds: 60,
   answer: async ({ context, values, url }) => {
     const { days_back: daysBack = defaultDaysBack, ...rest } = values;

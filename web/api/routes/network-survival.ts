@@ -14,6 +14,7 @@ export const networkSurvival = defineEndpoint({
     'Oldest month first; months without a birth are left out. Kaplan-Meier estimates to the first death.',
   params: seriesParams,
   schema: listSchema(schemas.survival, vitalMeta).meta({ id: 'SurvivalCohortList' }),
+  datasets: ['figures'],
   maxAgeSeconds: 60,
   answer: async ({ context, values, url }) => {
     const series = readSeries(values, url, 1);

@@ -14,6 +14,7 @@ export const networkVital = defineEndpoint({
     'Oldest first, finished days alone. A server counts on a day on which it was observed and on the 14 days after it; days on which nobody was asked do not count among these, so that our own outages kill nobody.',
   params: seriesParams,
   schema: listSchema(schemas.vital, vitalMeta).meta({ id: 'VitalDayList' }),
+  datasets: ['figures'],
   maxAgeSeconds: 60,
   answer: async ({ context, values, url }) => {
     const series = readSeries(values, url, 1);

@@ -14,6 +14,7 @@ export const network = defineEndpoint({
     'Oldest first. Every figure also by its two parts: observed on that day, and carried from a day at most 14 days earlier.',
   params: { ...seriesParams, as_of: asOfParam },
   schema: listSchema(schemas.network, {}).meta({ id: 'NetworkDayList' }),
+  datasets: ['figures'],
   maxAgeSeconds: 60,
   answer: async ({ context, values, url }) => {
     const { as_of: asOf, ...rest } = values;

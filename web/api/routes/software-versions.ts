@@ -20,6 +20,7 @@ export const softwareVersions = defineEndpoint({
   },
   params: seriesParams,
   schema: listSchema(schemas.version, {}).meta({ id: 'VersionDayList' }),
+  datasets: ['figures'],
   maxAgeSeconds: 60,
   answer: async ({ context, values, url, segment }) => {
     const series = readSeries(values, url, 2);

@@ -15,6 +15,7 @@ export const software = defineEndpoint({
     'Without `from` and `to`, the newest day; else every day of the span, oldest first, by name within a day.',
   params: { ...seriesParams, software: softwareParam, as_of: asOfParam },
   schema: listSchema(schemas.software, {}).meta({ id: 'SoftwareDayList' }),
+  datasets: ['figures'],
   maxAgeSeconds: 60,
   answer: async ({ context, values, url }) => {
     const { software: names, as_of: asOf, ...rest } = values;
