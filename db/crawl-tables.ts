@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Day, Instant, Json, NullableInstant } from './column-values.ts';
+import type { Dataset } from './model/dataset.ts';
 import type { DnsProblem, FileProblem, RemovalProof, RemovalState } from './model/removal.ts';
 
 /** A domain with hosts of the frontier below it: a registrable domain, an apex domain, or both. */
@@ -87,4 +88,12 @@ export interface WithdrawalTable {
   /** The first day on which it reported; null: it never did, but others may have named it. */
   readonly first_day: ColumnType<string | null, string | null, never>;
   readonly withdrawn_at: Generated<Date>;
+}
+
+/** That a transaction changed a part of the census. Written by triggers, and pruned by the crawler. */
+export interface DatasetChangeTable {
+  readonly dataset: Exclude<Dataset, 'files'>;
+  /** Of PostgreSQL. */
+  readonly transaction_id: string;
+  readonly changed_at: Instant;
 }

@@ -29,7 +29,14 @@ export interface Environment {
   readonly metricsPort: number | null;
   /** The address or name that the metrics are served on. */
   readonly metricsHost: string;
+  /** Requests to the API that one client may make in a minute; 0: as many as it likes. */
+  readonly rateLimit: number;
+  /** Whose X-Forwarded-For is believed. */
+  readonly trustedProxies: TrustedProxies;
 }
+
+/** Networks in which the operator's own proxies stand. */
+export type TrustedProxies = readonly { readonly address: string; readonly prefix: number }[];
 
 /** How much is logged: nothing, or everything from this level up. */
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
@@ -67,7 +74,20 @@ export const environmentVariables = [
   },
   { name: 'FEDICENSUS_METRICS_PORT', default: 'none', meaning: "the crawler's metrics; 0 for any free port" },
   { name: 'FEDICENSUS_METRICS_HOST', default: '127.0.0.1', meaning: 'the address of the metrics' },
+  {
+    name: 'FEDICENSUS_RATE_LIMIT',
+    default: '600',
+    meaning: "requests to the site's API a minute and client; 0 for no limit",
+  },
+  {
+    name: 'FEDICENSUS_TRUSTED_PROXIES',
+    default: 'none',
+    meaning: 'whose X-Forwarded-For the site believes: addresses, networks, loopback, private',
+  },
 ] as const satisfies readonly EnvironmentVariable[];
+
+/** Ten a second: a page of lists, its images and a walk beside it; a program that needs more takes whole files. */
+const defaultRateLimit = 600;
 
 type VariableName = (typeof environmentVariables)[number]['name'];
 
@@ -124,6 +144,15 @@ export function parseEnvironment(
     logLevel: read('FEDICENSUS_LOG', parseLogLevel, `one of ${logLevels.join(', ')}`),
     metricsPort: read('FEDICENSUS_METRICS_PORT', parsePort, allowedPort),
     metricsHost: read('FEDICENSUS_METRICS_HOST', parseListenHost, allowedHost) ?? '127.0.0.1',
+    rateLimit:
+      read('FEDICENSUS_RATE_LIMIT', parseRateLimit, 'a whole number up to 1000000; 0 for no limit') ??
+      defaultRateLimit,
+    trustedProxies:
+      read(
+        'FEDICENSUS_TRUSTED_PROXIES',
+        parseTrustedProxies,
+        'addresses and networks with commas between them, such as 192.0.2.7,2001:db8::/32, or loopback or private',
+      ) ?? [],
   };
   return problems.length === 0 ? { ok: true, value } : { ok: false, problems };
 }
@@ -182,6 +211,38 @@ function parseSiteUrl(text: string): string | null {
   const url = /^https?:\/\//i.test(text) ? URL.parse(text) : null;
   // Nothing beside the origin: no user, path, query or fragment.
   return url !== null && url.href === `${url.origin}/` ? url.href : null;
+}
+
+function parseRateLimit(text: string): number | null {
+  return /^\d{1,7}$/.test(text) && Number(text) <= 1_000_000 ? Number(text) : null;
+}
+
+const loopback: TrustedProxies = [
+  { address: '127.0.0.0', prefix: 8 },
+  { address: '::1', prefix: 128 },
+];
+/** Of machines of one's own (RFC 1918, RFC 4193). */
+const privateNetworks: TrustedProxies = [
+  { address: '10.0.0.0', prefix: 8 },
+  { address: '172.16.0.0', prefix: 12 },
+  { address: '192.168.0.0', prefix: 16 },
+  { address: 'fc00::', prefix: 7 },
+];
+
+function parseTrustedProxies(text: string): TrustedProxies | null {
+  const networks = text.split(',').map((entry) => parseNetwork(entry.trim()));
+  return networks.includes(null) ? null : networks.flatMap((network) => network ?? []);
+}
+
+function parseNetwork(text: string): TrustedProxies | null {
+  if (text === 'loopback') return loopback;
+  if (text === 'private') return privateNetworks;
+  const [address = '', bits, ...more] = text.split('/');
+  const widest = isIP(address) === 6 ? 128 : 32;
+  const prefix = bits === undefined ? widest : /^\d{1,3}$/.test(bits) ? Number(bits) : Number.NaN;
+  return isIP(address) !== 0 && !address.includes('%') && prefix <= widest && more.length === 0
+    ? [{ address, prefix }]
+    : null;
 }
 
 function parseLogLevel(text: string): LogLevel | null {

@@ -13,6 +13,7 @@ import type {
   SnapshotView,
 } from './count-tables.ts';
 import type {
+  DatasetChangeTable,
   DomainTable,
   HostRobotsTable,
   IntroducerTable,
@@ -222,6 +223,7 @@ export interface Database {
   readonly own_outage: OwnOutageTable;
   readonly pass: PassTable;
   readonly withdrawal: WithdrawalTable;
+  readonly dataset_change: DatasetChangeTable;
 }
 
 /** A connection to the census, for reading and for single writes. */

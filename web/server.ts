@@ -17,8 +17,9 @@ import { isSchemaCurrent, refuseNewerSchema, SchemaTooNewError } from '../db/mig
 import { exportsFolderName } from '../db/model/publication.ts';
 import { withdrawalState } from '../db/queries/withdrawals.ts';
 import type { CensusDatabase } from '../db/tables.ts';
+import { keeping } from './api/answer-cache.ts';
 import { createApiListener, isApiPath } from './api/listener.ts';
-import { forgettingState, watchForgetting } from './data/forgetting.ts';
+import { forgettingState, watchCensus, watchedDatasets } from './data/census-watch.ts';
 import { answerWithStatus } from './data/page-status.ts';
 import { setSiteContext } from './data/site-context.ts';
 import { createExportsListener, isExportsPath } from './exports/listener.ts';
@@ -36,8 +37,6 @@ const statementTimeoutMs = 5_000;
 const connectTimeoutMs = 3_000;
 /** Requests for removal are few. */
 const maxWritingConnections = 2;
-/** How old an answer of the API may be beyond what its Cache-Control says: a fraction of it. */
-const answersKeptMs = 10_000;
 /** How long requests may take to end when the site stops. */
 const drainMs = 5_000;
 const sweepMs = 50;
@@ -97,7 +96,7 @@ async function start(): Promise<void> {
   const environment = withSiteUrl(parsed.value, port);
   refuseMissingBuild();
   const database = await openDatabase(environment);
-  const stopWatching = watchForgetting(database);
+  const stopWatching = watchCensus(database);
   opened.splice(1, 0, stopWatching);
   const published = openPublishedFiles({
     root: join(environment.dataFolder, exportsFolderName),
@@ -205,15 +204,20 @@ async function createListener(site: {
   readonly port: number;
 }): Promise<RequestListener> {
   const { database, environment, published, port } = site;
-  const answerApi = createApiListener({
-    database,
-    siteUrl: environment.siteUrl,
-    published,
-    now: () => new Date(),
-    keepMs: answersKeptMs,
-    state: forgettingState,
-    reportBug: (error) => report(error),
-  });
+  const headers = securityHeaders(environment.siteUrl);
+  const answerApi = createApiListener(
+    {
+      database,
+      siteUrl: environment.siteUrl,
+      published,
+      now: () => new Date(),
+      keeping,
+      forgotten: forgettingState,
+      datasets: watchedDatasets,
+      reportBug: (error) => report(error),
+    },
+    { headers, rateLimit: environment.rateLimit, trustedProxies: environment.trustedProxies },
+  );
   const answerExports = createExportsListener({ published, reportBug: report });
   // Loaded late: Next reads NODE_ENV at that moment.
   const createPages = createRequire(import.meta.url)('next') as CreatePages;
@@ -221,17 +225,20 @@ async function createListener(site: {
   await pages.prepare();
   opened.splice(1, 0, () => pages.close());
   const answerPage = pages.getRequestHandler();
-  const headers = Object.entries(securityHeaders(environment.siteUrl));
   return (request, response) => {
-    for (const [name, value] of headers) response.setHeader(name, value);
     const target = originForm(request.url ?? '/');
+    if (target !== undefined && isApiPath(target)) {
+      request.url = target;
+      answerApi(request, response);
+      return;
+    }
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     if (target === undefined) {
       refuseTarget(response);
       return;
     }
     request.url = target;
-    if (isApiPath(target)) void answerApi(request, response);
-    else if (isExportsPath(target)) answerExports(request, response);
+    if (isExportsPath(target)) answerExports(request, response);
     else
       void answerWithStatus(response, () => answerPage(request, withFallbackPolicy(response))).catch(
         (error: unknown) => failPage(error, request, response),

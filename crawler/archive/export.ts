@@ -1,4 +1,5 @@
 import type { ExportFormat, ExportSubject } from '../../db/model/record-columns.ts';
+import type { PublicRecord } from '../../db/model/record-text.ts';
 import type { UtcDay } from '../../db/model/utc-day.ts';
 import type { DaySpan } from '../../db/queries/day-figures.ts';
 import {
@@ -11,7 +12,7 @@ import {
 } from '../../db/queries/stream-records.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
 import type { WritePart } from './export-target.ts';
-import { type FileOrigin, openRecordWriter, type PublicRecord } from './record-writer.ts';
+import { type FileOrigin, openRecordWriter } from './record-writer.ts';
 
 type Stream = (db: CensusDatabase, span: DaySpan) => AsyncIterable<PublicRecord>;
 

@@ -2,9 +2,10 @@ import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import { dataLicence } from '../../db/model/data-licence.ts';
 import { methodVersion } from '../../db/model/method-version.ts';
 import { type ExportSubject, type RecordColumn, recordColumns } from '../../db/model/record-columns.ts';
+import type { PublicRecord } from '../../db/model/record-text.ts';
 import type { WritePart } from './export-target.ts';
 import { parquetSchema, toParquetValue } from './parquet-schema.ts';
-import type { FileOrigin, PublicRecord, RecordWriter } from './record-writer.ts';
+import type { FileOrigin, RecordWriter } from './record-writer.ts';
 
 /**
  * A row group is written when it holds so many rows, or about so many bytes of text: this is all that is held in memory, and what a

@@ -1,10 +1,12 @@
 import { type ExportFormat, type ExportSubject, recordColumns } from '../../db/model/record-columns.ts';
-import { formatCsvHeader, formatCsvRows } from './csv.ts';
+import {
+  formatCsvHeader,
+  formatCsvRows,
+  formatNdjson,
+  type PublicRecord,
+} from '../../db/model/record-text.ts';
 import type { WritePart } from './export-target.ts';
 import { openParquetWriter } from './parquet-writer.ts';
-
-/** Any of the public records: a flat object, whose values may be lists or objects. */
-export type PublicRecord = Readonly<Record<string, unknown>>;
 
 /** Records on their way into one file. */
 export interface RecordWriter {
@@ -40,14 +42,4 @@ export async function openRecordWriter(
     write: (records) => write(formatRows(records, columns)),
     end: async () => undefined,
   };
-}
-
-function formatNdjson(records: readonly PublicRecord[], columns: readonly string[]): string {
-  // Listed columns, not the record as it is: keys come in one order, and nothing beside them gets out.
-  return records
-    .map(
-      (record) =>
-        `${JSON.stringify(Object.fromEntries(columns.map((column) => [column, record[column]])))}\n`,
-    )
-    .join('');
 }

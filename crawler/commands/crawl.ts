@@ -9,6 +9,7 @@ import { hasHosts, lastOutcomes } from '../../db/queries/hosts.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
 import { addHosts } from '../../db/writes/add-hosts.ts';
 import { classifyRules } from '../../db/writes/classify-rules.ts';
+import { pruneDatasetChanges } from '../../db/writes/prune-dataset-changes.ts';
 import { pruneVisits } from '../../db/writes/prune-visits.ts';
 import { spreadOverdue } from '../../db/writes/spread-overdue.ts';
 import { judgeDays } from '../census/judge-days.ts';
@@ -37,8 +38,8 @@ import { withCensus } from './with-census.ts';
 
 /** While a crawl goes on, the running day is rolled up this often, so that the site shows where it stands. */
 const rollUpEveryMs = 60_000;
-/** Visits that are too old to be of use are deleted this often. */
-const pruneVisitsEveryMs = 3_600_000;
+/** What is too old to be of use is deleted this often. */
+const pruneEveryMs = 3_600_000;
 /** While a crawl goes on, proofs for removals that are due are looked for this often. */
 const checkRemovalsEveryMs = 15_000;
 /** How soon somebody who waits is told that nothing can be reached. */
@@ -126,12 +127,16 @@ export async function runCrawl(run: CrawlRun): Promise<CrawlResult> {
     // Also of hosts that were forgotten by a visit.
     await reviseDays(db, now(), context.stop);
   };
+  const prune = async () => {
+    await pruneVisits(db, now());
+    await pruneDatasetChanges(db);
+  };
   const background = config.once
     ? [once(takeCareOfRemovals, onProblem)]
     : [
         once(takeCareOfRemovals, onProblem),
         repeat(rollUp, rollUpEveryMs, onProblem),
-        repeat(async () => void (await pruneVisits(db, now())), pruneVisitsEveryMs, onProblem),
+        repeat(prune, pruneEveryMs, onProblem),
         repeat(takeCareOfRemovals, checkRemovalsEveryMs, onProblem),
         repeat(nightly(context, db, now), lookForPublicationEveryMs, onProblem),
         watchSeeds(run, seeds, onProblem),
@@ -160,6 +165,7 @@ export async function runCrawl(run: CrawlRun): Promise<CrawlResult> {
     }).catch(explainOutage);
     await patience.outlast(takeCareOfRemovals);
     await patience.outlast(rollUp);
+    await patience.outlast(() => pruneDatasetChanges(db));
   } finally {
     for (const stop of background) await stop();
     await queue.close();

@@ -1,6 +1,6 @@
 import type { ExportSubject } from '../../db/model/record-columns.ts';
+import type { PublicRecord } from '../../db/model/record-text.ts';
 import type { Withdrawal } from '../../db/queries/withdrawals.ts';
-import type { PublicRecord } from '../archive/record-writer.ts';
 
 /** Whether a name may stand in no file any more. */
 export type IsWithdrawn = (name: unknown) => boolean;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import type { PublicRecord } from '../archive/record-writer.ts';
+import type { PublicRecord } from '../../db/model/record-text.ts';
 
 /** Records handed over at once. */
 const batchSize = 200;

@@ -3,15 +3,11 @@ import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hostSubjects, type PublishedFile } from '../../db/model/publication.ts';
 import { type ExportFormat, type ExportSubject, exportFormats } from '../../db/model/record-columns.ts';
+import type { PublicRecord } from '../../db/model/record-text.ts';
 import type { UtcDay } from '../../db/model/utc-day.ts';
 import type { WithdrawalState } from '../../db/queries/withdrawals.ts';
 import { type FileSink, openFileSink } from '../archive/file-sink.ts';
-import {
-  type FileOrigin,
-  openRecordWriter,
-  type PublicRecord,
-  type RecordWriter,
-} from '../archive/record-writer.ts';
+import { type FileOrigin, openRecordWriter, type RecordWriter } from '../archive/record-writer.ts';
 
 /** What the files of a day are called, and what they are. The gzip is part of the file, not of how it is sent. */
 const formats: Readonly<Record<ExportFormat, { readonly ending: string; readonly mediaType: string }>> = {

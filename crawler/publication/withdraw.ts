@@ -2,13 +2,13 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PublicationManifest, PublishedFile } from '../../db/model/publication.ts';
 import { type ExportSubject, exportFormats, exportSubjects } from '../../db/model/record-columns.ts';
+import type { PublicRecord } from '../../db/model/record-text.ts';
 import {
   listWithdrawals,
   type Withdrawal,
   type WithdrawalState,
   withdrawalState,
 } from '../../db/queries/withdrawals.ts';
-import type { PublicRecord } from '../archive/record-writer.ts';
 import { describeFolder } from './day-folder.ts';
 import { publishedDays, readManifest, writeManifest } from './folders.ts';
 import { forgetInRecord, type IsWithdrawn, whoIsWithdrawn } from './forget-in-record.ts';

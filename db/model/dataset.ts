@@ -8,3 +8,14 @@ export const datasets = ['instances', 'rules', 'history', 'figures', 'archive', 
 
 /** One of {@link datasets}. */
 export type Dataset = (typeof datasets)[number];
+
+/** A state of a dataset: two answers made of the same state are the same. */
+export interface DatasetState {
+  /** Another one after every change; to be compared, not ordered. */
+  readonly version: string;
+  /** When it last changed; null: not since that is noted. */
+  readonly changedAt: Date | null;
+}
+
+/** The state of each dataset that the database holds. */
+export type DatasetStates = Readonly<Record<Exclude<Dataset, 'files'>, DatasetState>>;

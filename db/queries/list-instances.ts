@@ -1,16 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { InstanceClass } from '../model/instance-class.ts';
-import type { InstanceRecord } from '../model/records.ts';
 import type { RuleTopic } from '../model/rule-topics.ts';
 import type { InstanceStatus, RegistrationMode } from '../model/status.ts';
 import type { Database } from '../tables.ts';
-import {
-  contains,
-  type ListedInstances,
-  listedInstances,
-  selectInstanceRow,
-  toInstanceRecord,
-} from './instance-rows.ts';
+import { contains, type ListedInstances, listedInstances } from './instance-rows.ts';
 
 /** What a list of instances may be narrowed by. Absent means "any"; several values of one filter are alternatives. */
 export interface InstanceFilter {
@@ -51,7 +44,8 @@ export interface InstancePlace {
   readonly hostId: number;
 }
 
-const sortColumns = {
+/** Where the values of each order stand. */
+export const sortColumns = {
   domain: 'host.name',
   users_total: 'instance.users_total',
   users_active_month: 'instance.users_active_month',
@@ -68,55 +62,13 @@ export async function countInstances(db: Kysely<Database>, filter: InstanceFilte
   return row.total;
 }
 
-/**
- * Which instances come after a place in the order (from the start when `after` is null)? A keyset walk: no row is
- * given twice or left out while the crawl writes, unless its own sort value changed.
- *
- * @returns the records and the place of the last one; `next` is null when nothing follows.
- */
-export async function listInstancesAfter(
-  db: Kysely<Database>,
-  query: {
-    readonly filter: InstanceFilter;
-    readonly order: InstanceOrder;
-    readonly limit: number;
-    readonly after: InstancePlace | null;
-  },
-): Promise<{ readonly instances: readonly InstanceRecord[]; readonly next: InstancePlace | null }> {
-  const base = selectInstanceRow(narrowed(listedInstances(db), query.filter));
-  const placed = query.after === null ? base : base.where(follows(query.order, query.after));
-  const rows = await ordered(placed, query.order)
-    .select(sql<string | number | null>`${sql.ref(sortColumns[query.order.by])}`.as('sort_value'))
-    .limit(query.limit + 1)
-    .execute();
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
-  const next =
-    rows.length > query.limit && last !== undefined
-      ? { value: placeValue(last.sort_value), hostId: last.host_id }
-      : null;
-  return { instances: page.map(toInstanceRecord), next };
-}
-
-function placeValue(value: unknown): string | number | null {
-  if (value instanceof Date) return value.toISOString();
-  return typeof value === 'number' || typeof value === 'string' ? value : null;
-}
-
 /** "Comes after" in an order whose nulls are last and whose ties go by ascending host id. */
-function follows(order: InstanceOrder, place: InstancePlace) {
+export function follows(order: InstanceOrder, place: InstancePlace) {
   const column = sql.ref(sortColumns[order.by]);
   if (place.value === null) return sql<boolean>`(${column} is null and host.host_id > ${place.hostId})`;
   const beyond = order.direction === 'asc' ? sql`>` : sql`<`;
   return sql<boolean>`(${column} ${beyond} ${place.value}
     or (${column} = ${place.value} and host.host_id > ${place.hostId}) or ${column} is null)`;
-}
-
-function ordered<Builder extends ReturnType<typeof selectInstanceRow>>(query: Builder, order: InstanceOrder) {
-  const column = sortColumns[order.by];
-  return query
-    .orderBy(column, (by) => (order.direction === 'asc' ? by.asc().nullsLast() : by.desc().nullsLast()))
-    .orderBy('host.host_id', 'asc') as unknown as Builder;
 }
 
 /** Applies a filter to a query over listed instances. */

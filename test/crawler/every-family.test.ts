@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { InstanceRecord } from '../../db/model/records.ts';
 import { instanceRules } from '../../db/queries/instance-rules.ts';
-import { listInstancesAfter } from '../../db/queries/list-instances.ts';
+import { streamInstances } from '../../db/queries/stream-records.ts';
 import { listPeers } from '../fediverse/peers.ts';
 import { permits } from '../fediverse/robots-file.ts';
 import { familyOf, softwareNames } from '../fediverse/software/table.ts';
@@ -35,9 +35,9 @@ beforeAll(async () => {
   });
   database = await createTestDatabase();
   await crawlOnce(fediverse, database, { now: `${firstDay}T12:00:00Z` });
-  const order = { by: 'domain', direction: 'asc' } as const;
-  const found = await listInstancesAfter(database.db, { filter: {}, order, limit: 10_000, after: null });
-  instances = new Map(found.instances.map((instance) => [instance.domain, instance]));
+  const found: InstanceRecord[] = [];
+  for await (const instance of streamInstances(database.db)) found.push(instance);
+  instances = new Map(found.map((instance) => [instance.domain, instance]));
 }, 300_000);
 afterAll(async () => {
   await database[Symbol.asyncDispose]();

@@ -4,7 +4,7 @@ import { hostNameRefusals, parseHostName } from '../../db/model/host-name.ts';
 import { quarantineRules } from '../../db/model/quarantine-rules.ts';
 import type { InstanceRecord } from '../../db/model/records.ts';
 import { networkSeries } from '../../db/queries/day-figures.ts';
-import { listInstancesAfter } from '../../db/queries/list-instances.ts';
+import { streamInstances } from '../../db/queries/stream-records.ts';
 import { type FaultKind, faultKinds, faults } from '../fediverse/faults.ts';
 import { forbiddenRequests } from '../fediverse/forbidden-requests.ts';
 import type { PopulationOptions } from '../fediverse/options.ts';
@@ -96,13 +96,8 @@ const boastful = () => {
 const namesOf = (hosts: readonly HostTruth[]) => hosts.map(({ host }) => host).toSorted();
 
 async function allInstances(): Promise<ReadonlyMap<string, InstanceRecord>> {
-  const order = { by: 'domain', direction: 'asc' } as const;
-  const { instances } = await listInstancesAfter(database.db, {
-    filter: {},
-    order,
-    limit: 100_000,
-    after: null,
-  });
+  const instances: InstanceRecord[] = [];
+  for await (const instance of streamInstances(database.db)) instances.push(instance);
   return new Map(instances.map((instance) => [instance.domain, instance]));
 }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { InstanceRecord, RuleRecord } from '../../db/model/records.ts';
 import { networkSeries, softwareSeries } from '../../db/queries/day-figures.ts';
 import { instanceRules } from '../../db/queries/instance-rules.ts';
-import { listInstancesAfter } from '../../db/queries/list-instances.ts';
+import { streamInstances } from '../../db/queries/stream-records.ts';
 import { type Fediverse, startFediverse } from '../fediverse/start.ts';
 import type { HostTruth, Totals } from '../fediverse/truth.ts';
 import { crawlOnce, peersCountAfterOneVisit, startCrawl } from '../support/crawl-fediverse.ts';
@@ -28,8 +28,8 @@ afterAll(async () => {
 });
 
 async function allInstances(db: TestDatabase['db']): Promise<ReadonlyMap<string, InstanceRecord>> {
-  const order = { by: 'domain', direction: 'asc' } as const;
-  const { instances } = await listInstancesAfter(db, { filter: {}, order, limit: 100_000, after: null });
+  const instances: InstanceRecord[] = [];
+  for await (const instance of streamInstances(db)) instances.push(instance);
   return new Map(instances.map((instance) => [instance.domain, instance]));
 }
 

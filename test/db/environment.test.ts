@@ -18,6 +18,8 @@ test('without variables, everything runs on this machine alone', () => {
       logLevel: null,
       metricsPort: null,
       metricsHost: '127.0.0.1',
+      rateLimit: 600,
+      trustedProxies: [],
     },
   });
 });
@@ -60,6 +62,17 @@ test.for([
     { FEDICENSUS_METRICS_PORT: '9464', FEDICENSUS_METRICS_HOST: '::' },
     { metricsPort: 9464, metricsHost: '::' },
   ],
+  [{ FEDICENSUS_RATE_LIMIT: '0' }, { rateLimit: 0 }],
+  [{ FEDICENSUS_RATE_LIMIT: '60' }, { rateLimit: 60 }],
+  [
+    { FEDICENSUS_TRUSTED_PROXIES: '192.0.2.7, 2001:db8::/32' },
+    {
+      trustedProxies: [
+        { address: '192.0.2.7', prefix: 32 },
+        { address: '2001:db8::', prefix: 32 },
+      ],
+    },
+  ],
 ] as const)('%j means %j', ([env, expected]) => {
   const result = parseEnvironment(env, '/srv');
   expect(result.ok ? result.value : result.problems).toMatchObject(expected);
@@ -72,6 +85,12 @@ test.for([
   ['DATABASE_READ_URL', 'postgres://u:half#other@localhost/census', 'postgres:// or postgresql:// URL'],
   ['FEDICENSUS_DATA', 'a\0b', 'path of a folder'],
   ['PORT', '65536', '0 to 65535'],
+  ['FEDICENSUS_RATE_LIMIT', '-1', 'whole number'],
+  ['FEDICENSUS_RATE_LIMIT', '10000000', 'whole number'],
+  ['FEDICENSUS_TRUSTED_PROXIES', 'proxy.example', 'addresses and networks'],
+  ['FEDICENSUS_TRUSTED_PROXIES', '10.0.0.0/33', 'addresses and networks'],
+  ['FEDICENSUS_TRUSTED_PROXIES', '10.0.0.0/8/8', 'addresses and networks'],
+  ['FEDICENSUS_TRUSTED_PROXIES', 'loopback,,private', 'addresses and networks'],
   ['PORT', '-1', '0 to 65535'],
   ['PORT', '3000.5', '0 to 65535'],
   ['PORT', '0x50', '0 to 65535'],

@@ -13,6 +13,7 @@ export const parameterValues: Readonly<Record<string, string>> = {
   class: 'community',
   status: 'up',
   sort: '-users_total',
+  fields: 'domain,name,moved_to',
   limit: '10',
   from: '2022-01-01',
   to: '2026-11-02',

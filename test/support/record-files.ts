@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { recordBatches } from '../../crawler/archive/export.ts';
 import { openFileSink } from '../../crawler/archive/file-sink.ts';
-import { openRecordWriter, type PublicRecord } from '../../crawler/archive/record-writer.ts';
+import { openRecordWriter } from '../../crawler/archive/record-writer.ts';
 import { type ExportFormat, type ExportSubject, recordColumns } from '../../db/model/record-columns.ts';
+import type { PublicRecord } from '../../db/model/record-text.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
 import { asRecord, type Duck } from './duckdb.ts';
 

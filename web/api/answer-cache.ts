@@ -1,75 +1,148 @@
+import { LRUCache } from 'lru-cache';
+import { describeDatabaseProblem } from '../../db/client.ts';
+import type { Dataset, DatasetStates } from '../../db/model/dataset.ts';
 import type { Problem } from './problem.ts';
-import type { Rendered } from './respond.ts';
+import type { Representation } from './representation.ts';
 
-/** What a request comes to: the bytes of its answer, or a problem. */
-export type Outcome = { readonly kind: 'ok'; readonly rendered: Rendered } | Problem;
+/** What a request comes to: an answer, or a problem. */
+export type Outcome =
+  | {
+      readonly kind: 'ok';
+      readonly representation: Representation;
+      /** The database is away or overburdened, and this is from before: so many seconds ago. Null: it is what holds now. */
+      readonly staleSeconds: number | null;
+    }
+  | Problem;
+
+/** How an answer is made, and what it is made of. */
+export interface AnswerSource {
+  readonly datasets: readonly Dataset[];
+  readonly make: () => Promise<Representation | Problem>;
+}
 
 /** Gives one answer to many who ask the same. */
 export interface AnswerCache {
-  /** The kept answer to `key`, or the one that is being made, or a new one by `make`. Rejects as `make` does. */
-  get(key: string, make: () => Promise<Outcome>): Promise<Outcome>;
+  /** The kept answer to `key` that holds now; undefined: there is none. Asks nobody. */
+  peek(key: string): Representation | undefined;
+  /** The kept answer to `key`, or the one that is being made, or a new one. Rejects as `make` does. */
+  get(key: string, source: AnswerSource): Promise<Outcome>;
 }
 
+/** How long answers are kept. */
+export interface Keeping {
+  /** Though the data have changed, in milliseconds: during a crawl they always do. 0: not at all. */
+  readonly changedMs: number;
+  /** While the data have not changed, in milliseconds. What depends on the time of day must not grow old. */
+  readonly unchangedMs: number;
+  /** While the database is away, in milliseconds, when no host is named. */
+  readonly staleMs: number;
+  /**
+   * The same for answers that may name a host. A host that asks to be forgotten is to be gone within two minutes, and
+   * nobody can tell us of it while we do not reach the database.
+   */
+  readonly staleNamingMs: number;
+}
+
+/** As the site does it. */
+export const keeping: Keeping = {
+  changedMs: 5_000,
+  unchangedMs: 600_000,
+  staleMs: 86_400_000,
+  staleNamingMs: 60_000,
+};
+
 interface Kept {
-  readonly outcome: Outcome;
-  readonly until: number;
-  readonly of: number;
-  readonly bytes: number;
+  readonly representation: Representation;
+  readonly source: AnswerSource;
+  readonly madeAtMs: number;
+  readonly forgotten: number;
+  /** Null: its datasets were not known, or cannot be watched. */
+  readonly version: string | null;
 }
 
 /**
- * Keeps answers for a moment. A crowd that asks the same at once costs one query, also when nothing is kept yet; a
- * failure or a problem is shared by those who wait for it, and never kept.
+ * Keeps answers until their data change. A crowd that asks the same at once costs one query, also when nothing is kept yet; a
+ * failure or a problem is shared by those who wait for it, and never kept. While the database is away, an answer from
+ * before is better than none, if it is not too old.
  *
- * @param options.keepMs how long an answer is kept, in milliseconds; 0: only while it is being made.
- * @param options.maxBytes of all kept answers; the oldest go first.
- * @param options.state an answer that was asked for in another state is not given: a host may have been forgotten since.
+ * @param options.maxBytes of all kept answers; what nobody asked for goes first.
+ * @param options.forgotten an answer that was asked for in another state is not given: a host may have been forgotten since.
+ * @param options.datasets the states of the data as they are known; null: not at all.
  */
 export function createAnswerCache(options: {
-  readonly keepMs: number;
+  readonly keeping: Keeping;
   readonly maxBytes: number;
   readonly now: () => Date;
-  readonly state: () => number;
+  readonly forgotten: () => number;
+  readonly datasets: () => DatasetStates | null;
 }): AnswerCache {
-  const { keepMs, maxBytes, now, state } = options;
-  const kept = new Map<string, Kept>();
-  const inTheMaking = new Map<string, { readonly making: Promise<Outcome>; readonly of: number }>();
-  let bytes = 0;
+  const { keeping: times, maxBytes, now, forgotten, datasets } = options;
+  const kept = new LRUCache<string, Kept>({
+    maxSize: maxBytes,
+    // With every coding of it, which are smaller than it is; texts of addresses are two bytes a character at most.
+    sizeCalculation: ({ representation }, key) => representation.bytes * 3 + key.length * 2 + 1_000,
+  });
+  const inTheMaking = new Map<string, { readonly making: Promise<Outcome>; readonly forgotten: number }>();
 
-  const drop = (key: string) => {
-    bytes -= kept.get(key)?.bytes ?? 0;
-    kept.delete(key);
+  const holds = ({ forgotten: of, madeAtMs, source, version }: Kept): boolean => {
+    const ageMs = now().getTime() - madeAtMs;
+    if (of !== forgotten() || ageMs >= times.unchangedMs) return false;
+    return (
+      ageMs < times.changedMs || (version !== null && version === versionOf(source.datasets, datasets()))
+    );
   };
-  const keep = (key: string, outcome: Outcome, of: number) => {
-    if (outcome.kind !== 'ok' || keepMs === 0 || of !== state()) return;
-    drop(key);
-    // Two bytes a character at most, in memory as on the wire nearly always fewer.
-    const size = (key.length + outcome.rendered.text.length) * 2;
-    kept.set(key, { outcome, until: now().getTime() + keepMs, of, bytes: size });
-    bytes += size;
-    for (const oldest of kept.keys()) {
-      if (bytes <= maxBytes) break;
-      drop(oldest);
-    }
+  const lastOne = (key: string, error: unknown): Outcome => {
+    const before = kept.get(key);
+    const isItsDatabase = describeDatabaseProblem(error) !== undefined;
+    if (before === undefined || !isItsDatabase || before.forgotten !== forgotten()) throw error;
+    const ageMs = now().getTime() - before.madeAtMs;
+    if (ageMs >= (namesHosts(before.source.datasets) ? times.staleNamingMs : times.staleMs)) throw error;
+    const { representation } = before;
+    return { kind: 'ok', representation, staleSeconds: Math.ceil(ageMs / 1000) };
+  };
+  const makeOnce = async (key: string, source: AnswerSource): Promise<Outcome> => {
+    // Both before the question: what changes meanwhile makes another state, and the answer is asked for again.
+    const of = { forgotten: forgotten(), version: versionOf(source.datasets, datasets()) };
+    const made = await source.make();
+    if ('kind' in made) return made;
+    if (times.unchangedMs > 0 && of.forgotten === forgotten())
+      kept.set(key, { representation: made, source, madeAtMs: now().getTime(), ...of });
+    return { kind: 'ok', representation: made, staleSeconds: null };
   };
   return {
-    get: (key, make) => {
-      const of = state();
+    peek: (key) => {
       const found = kept.get(key);
-      if (found !== undefined && found.of === of && now().getTime() < found.until)
-        return Promise.resolve(found.outcome);
+      return found !== undefined && holds(found) ? found.representation : undefined;
+    },
+    get: (key, source) => {
+      const found = kept.get(key);
+      if (found !== undefined && holds(found))
+        return Promise.resolve({ kind: 'ok', representation: found.representation, staleSeconds: null });
       const running = inTheMaking.get(key);
-      if (running?.of === of) return running.making;
-      const making = make()
-        .then((outcome) => {
-          keep(key, outcome, of);
-          return outcome;
-        })
+      if (running?.forgotten === forgotten()) return running.making;
+      const making = makeOnce(key, source)
+        .catch((error: unknown) => lastOne(key, error))
         .finally(() => {
           if (inTheMaking.get(key)?.making === making) inTheMaking.delete(key);
         });
-      inTheMaking.set(key, { making, of });
+      inTheMaking.set(key, { making, forgotten: forgotten() });
       return making;
     },
   };
+}
+
+/** When the data of an answer last changed; null: not known. */
+export function lastChangeOf(used: readonly Dataset[], states: DatasetStates | null): Date | null {
+  const times = used.flatMap((dataset) => (dataset === 'files' ? [] : (states?.[dataset].changedAt ?? [])));
+  return times.length === 0 ? null : new Date(Math.max(...times.map((time) => time.getTime())));
+}
+
+/** Null when one of them is not watched: published files are no table. */
+function versionOf(used: readonly Dataset[], states: DatasetStates | null): string | null {
+  if (states === null || used.includes('files')) return null;
+  return used.map((dataset) => (dataset === 'files' ? '' : states[dataset].version)).join(';');
+}
+
+function namesHosts(used: readonly Dataset[]): boolean {
+  return used.some((dataset) => dataset !== 'figures' && dataset !== 'archive');
 }

@@ -1,13 +1,16 @@
 import type { z } from 'zod';
-import type { Dataset } from '../../db/model/dataset.ts';
+import type { Dataset, DatasetStates } from '../../db/model/dataset.ts';
 import type { HostName } from '../../db/model/host-name.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
 import type { PublishedFiles } from '../exports/published.ts';
 import type { ParamTable, ParamValues } from '../params/param.ts';
+import type { Keeping } from './answer-cache.ts';
+import type { InstanceWalks } from './instance-walks.ts';
+import type { Unstamped } from './list.ts';
 import type { Problem } from './problem.ts';
 
 /** What the API needs of its surroundings. */
-export interface ApiContext {
+export interface ApiSurroundings {
   /** Read only; its statements should have a time limit. */
   readonly database: CensusDatabase;
   /** Scheme, host and port under which readers reach the API, with a slash at the end. */
@@ -15,12 +18,19 @@ export interface ApiContext {
   /** The files that a crawl has published. */
   readonly published: PublishedFiles;
   readonly now: () => Date;
-  /** For how long an answer may be given again without asking the database, in milliseconds. */
-  readonly keepMs: number;
+  /** For how long answers are given again without asking the database. */
+  readonly keeping: Keeping;
   /** Changes when a host has been forgotten: answers of an earlier state are not given again. */
-  readonly state: () => number;
+  readonly forgotten: () => number;
+  /** The states of the datasets, as far as they are known. */
+  readonly datasets: () => DatasetStates | null;
   /** Told about a failure that is a bug of ours; the reader only learns that there was one. */
   readonly reportBug: (error: unknown) => void;
+}
+
+/** What the API itself keeps beside that. */
+export interface ApiContext extends ApiSurroundings {
+  readonly walks: InstanceWalks;
 }
 
 /** A request whose parameters have been read. */
@@ -68,7 +78,7 @@ export interface Endpoint<Table extends ParamTable = ParamTable, Schema extends 
   /** For how long caches may keep an answer, in seconds; 0: not at all. */
   readonly maxAgeSeconds: number;
   // A method, not a property: endpoints of several tables stand in one list.
-  answer(request: ApiRequest<Table>): Promise<Answer<z.infer<Schema>>>;
+  answer(request: ApiRequest<Table>): Promise<Answer<Unstamped<z.infer<Schema>>>>;
 }
 
 /** Ties an endpoint's types together. */

@@ -1,4 +1,5 @@
 import { parseUtcDay, type UtcDay } from '../../db/model/utc-day.ts';
+import { nearestName } from '../params/nearest-name.ts';
 import type { Param } from '../params/param.ts';
 import { maxCursorLength } from './cursor.ts';
 
@@ -32,6 +33,31 @@ export const cursorParam: Param<string> = {
   parse: ([value = '']) => ({ ok: true, value }),
   format: (cursor) => [cursor],
 };
+
+/** Which fields of a record are wanted, of those that it has. */
+export function fieldsParam(known: readonly string[]): Param<readonly string[]> {
+  return {
+    name: 'fields',
+    description:
+      'Only these fields of each record, with commas between them; the others are absent then. Absent: all of them.',
+    schema: { type: 'string', examples: [known.slice(0, 2).join(',')] },
+    isRepeatable: true,
+    parse: (values) => {
+      const names = [...new Set(values.flatMap((value) => value.split(',')).map((name) => name.trim()))];
+      const stranger = names.find((name) => !known.includes(name));
+      if (stranger === undefined) return { ok: true, value: known.filter((name) => names.includes(name)) };
+      const nearest = nearestName(stranger, known);
+      return {
+        ok: false,
+        allowed:
+          nearest === undefined
+            ? `fields of the record, with commas between them: ${known.join(', ')}`
+            : `fields of the record, with commas between them: ${JSON.stringify(stranger.slice(0, 80))} is none, did you mean "${nearest}"?`,
+      };
+    },
+    format: (names) => [names.join(',')],
+  };
+}
 
 /** First day of a span. */
 export const fromParam = dayParam('from', 'First day in UTC; absent: from the beginning.');

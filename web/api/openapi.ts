@@ -55,7 +55,7 @@ function parametersOf({ path, params, segment }: Endpoint): NonNullable<RouteCon
 }
 
 /** The API's description (OpenAPI 3.1). */
-export function openApiDocument(app: OpenAPIHono, siteUrl: string): object {
+export function openApiDocument(app: Pick<OpenAPIHono, 'getOpenAPI31Document'>, siteUrl: string): object {
   return app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {

@@ -19,7 +19,7 @@ export const problemSchema = z
 export type ProblemBody = z.infer<typeof problemSchema>;
 
 /** The status codes that the API, and published files, are answered with when there are no data. */
-export type ProblemStatus = 400 | 404 | 405 | 416 | 500 | 503;
+export type ProblemStatus = 400 | 404 | 405 | 416 | 429 | 500 | 503;
 
 /** Why there is no data; `toProblemBody` makes the answer of it. */
 export interface Problem {
@@ -34,6 +34,7 @@ const titles: Readonly<Record<ProblemStatus, string>> = {
   404: 'Not Found',
   405: 'Method Not Allowed',
   416: 'Range Not Satisfiable',
+  429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
 };

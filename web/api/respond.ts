@@ -1,100 +1,166 @@
-import { createHash } from 'node:crypto';
+import { dataLicence } from '../../db/model/data-licence.ts';
+import { type ContentCoding, codingFor, formFor, type ListForm } from './negotiate.ts';
 import { type Problem, toProblemBody } from './problem.ts';
+import type { Coded, Representation } from './representation.ts';
+
+/** Headers by name, in lower case. */
+export type Headers = Readonly<Record<string, string>>;
 
 /** Headers of every answer: readable from any page, never with credentials. */
 const everywhere = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'ETag, Link, Retry-After',
+  'access-control-expose-headers':
+    'Age, Cache-Status, ETag, Last-Modified, Link, RateLimit, RateLimit-Policy, Retry-After',
   // Nothing that the API sends is a document; if a browser is made to show it, nothing in it may load or run.
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'cross-origin',
   'x-content-type-options': 'nosniff',
 } as const;
 
 /** When a client may ask again after 503, in seconds: a database that restarts needs about that. */
 const retryAfterSeconds = 10;
+/** For how long caches may keep an answer from before, while the database is away. */
+const staleMaxAgeSeconds = 10;
 
 /** What of a request decides about the form of the answer. */
 export interface Asking {
-  readonly path: string;
+  readonly form: ListForm;
+  readonly coding: ContentCoding;
   readonly ifNoneMatch: string | null;
+  readonly ifModifiedSince: string | null;
 }
 
-/** A body as bytes go: its text, and the strong tag of exactly these bytes. */
-export interface Rendered {
-  readonly text: string;
-  readonly mediaType: string;
-  readonly etag: string;
-  /** Where the list goes on, for the Link header (RFC 8288); null: it does not, or is no list. */
-  readonly next: string | null;
+/** Reads what a request says about the form of its answer; `header` gives a header's value by its name in lower case. */
+export function readAsking(header: (name: string) => string | null | undefined): Asking {
+  return {
+    form: formFor(header('accept')),
+    coding: codingFor(header('accept-encoding')),
+    ifNoneMatch: header('if-none-match') ?? null,
+    ifModifiedSince: header('if-modified-since') ?? null,
+  };
 }
 
-/** Computes the tag of a body: 27 characters of base64url hold 160 bits of SHA-256. */
-export function render(text: string, mediaType: string, next: string | null = null): Rendered {
-  const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
-  return { text, mediaType, etag, next };
+/** Status, headers and body of an answer. */
+export interface Answered {
+  readonly status: 200 | 304;
+  readonly headers: Headers;
+  /** Null: none belongs to it. */
+  readonly body: Buffer | null;
 }
 
-/** 200 with a body, or 304 when the reader has these very bytes already (RFC 9110, section 13.1.2). */
-export function respondWith(asking: Asking, rendered: Rendered, maxAgeSeconds: number): Response {
-  const { text, mediaType, etag, next } = rendered;
+/** 200 with a body, or 304 when the reader has it already. */
+export function answerWith(
+  asking: Asking,
+  {
+    representation,
+    coded,
+    staleSeconds,
+  }: {
+    readonly representation: Representation;
+    readonly coded: Coded;
+    readonly staleSeconds: number | null;
+  },
+): Answered {
+  const { bytes, coding, etag } = coded;
+  const { lastModified, maxAgeSeconds } = representation;
   const headers = {
+    ...aboutBody({
+      ...representation,
+      etag,
+      maxAgeSeconds: staleSeconds === null ? maxAgeSeconds : staleMaxAgeSeconds,
+    }),
+    // RFC 9211: kept by us, and so many seconds beyond its time.
+    ...(staleSeconds === null
+      ? {}
+      : {
+          age: String(staleSeconds),
+          'cache-status': `fedicensus; hit; ttl=-${staleSeconds}; detail=database-away`,
+        }),
+  };
+  if (isUnchanged(asking, { etag, lastModified })) return { status: 304, headers, body: null };
+  return {
+    status: 200,
+    headers: {
+      ...headers,
+      'content-type': representation.mediaType,
+      'content-length': String(bytes.length),
+      ...(coding === 'identity' ? {} : { 'content-encoding': coding }),
+    },
+    body: bytes,
+  };
+}
+
+/** The headers that 200 and 304 share (RFC 9110, section 15.4.5). */
+export function aboutBody(body: {
+  readonly etag: string;
+  readonly lastModified: Date | null;
+  readonly maxAgeSeconds: number;
+  readonly next: string | null;
+}): Headers {
+  const { etag, lastModified, maxAgeSeconds, next } = body;
+  return {
     ...everywhere,
     etag,
+    ...(lastModified === null ? {} : { 'last-modified': lastModified.toUTCString() }),
     // A figure a minute old is as good as new; while a new one is fetched, one of two minutes will do, and no older one:
     // a host that was forgotten must not live on in other people's caches.
     'cache-control':
       maxAgeSeconds === 0
         ? 'no-store'
         : `public, max-age=${maxAgeSeconds}, stale-while-revalidate=${maxAgeSeconds}`,
-    ...(next === null ? {} : { link: `<${next}>; rel="next"` }),
+    vary: 'Accept, Accept-Encoding',
+    link: `${next === null ? '' : `<${next}>; rel="next", `}<${dataLicence.url}>; rel="license"`,
   };
-  if (matches(asking.ifNoneMatch, etag)) return new Response(null, { status: 304, headers });
-  return new Response(text, { headers: { ...headers, ...content(mediaType, text) } });
 }
 
-/** The answer to a problem (RFC 9457). Never cached: most end when the reader or the database mends something. */
-export function respondProblem(
-  asking: Pick<Asking, 'path'>,
+/**
+ * Whether the reader has this body already (RFC 9110, section 13.2.2): by its tag, else by its time. Tags are compared
+ * weakly: caches that pack bodies anew mark them so.
+ */
+export function isUnchanged(
+  { ifNoneMatch, ifModifiedSince }: Asking,
+  { etag, lastModified }: { readonly etag: string; readonly lastModified: Date | null },
+): boolean {
+  if (ifNoneMatch !== null) {
+    if (ifNoneMatch === etag) return true;
+    const strong = etag.replace(/^W\//, '');
+    return ifNoneMatch
+      .split(',')
+      .some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === strong);
+  }
+  if (ifModifiedSince === null || lastModified === null) return false;
+  // Header dates have whole seconds; what is no date is no condition.
+  return Math.floor(lastModified.getTime() / 1000) * 1000 <= Date.parse(ifModifiedSince);
+}
+
+/** A problem as it goes out (RFC 9457). Never cached: most end when the reader or the database mends something. */
+export function answerProblem(
   problem: Problem,
-  extra: Readonly<Record<string, string>> = {},
-): Response {
-  const text = JSON.stringify(toProblemBody(problem, asking.path));
-  return new Response(text, {
+  path: string,
+): { readonly status: Problem['status']; readonly headers: Headers; readonly body: string } {
+  const body = JSON.stringify(toProblemBody(problem, path));
+  return {
     status: problem.status,
     headers: {
       ...everywhere,
       'cache-control': 'no-store',
       ...(problem.status === 503 ? { 'retry-after': String(retryAfterSeconds) } : {}),
-      ...extra,
-      ...content('application/problem+json', text),
+      ...(problem.status === 405 ? { allow: allowedMethods } : {}),
+      'content-type': 'application/problem+json',
+      'content-length': String(Buffer.byteLength(body)),
     },
-  });
+    body,
+  };
 }
 
-/** The answer to OPTIONS: which methods there are, and that any page may use them. */
-export function respondOptions(): Response {
-  return new Response(null, {
-    status: 204,
-    headers: {
-      ...everywhere,
-      allow: allowedMethods,
-      'access-control-allow-methods': allowedMethods,
-      'access-control-allow-headers': 'If-None-Match',
-      'access-control-max-age': '86400',
-    },
-  });
-}
+/** The headers of the answer to OPTIONS: which methods there are, and that any page may use them. */
+export const optionsHeaders: Headers = {
+  ...everywhere,
+  allow: 'GET, HEAD, OPTIONS',
+  'access-control-allow-methods': 'GET, HEAD, OPTIONS',
+  'access-control-allow-headers': 'If-Modified-Since, If-None-Match',
+  'access-control-max-age': '86400',
+};
 
 /** Everything is read only. */
-export const allowedMethods = 'GET, HEAD, OPTIONS';
-
-/** HEAD answers with GET's headers; without its length written here it would have none. */
-function content(type: string, text: string): Readonly<Record<string, string>> {
-  return { 'content-type': type, 'content-length': String(Buffer.byteLength(text)) };
-}
-
-/** Weak comparison, as If-None-Match wants it: caches that compress may have marked the tag as weak. */
-function matches(ifNoneMatch: string | null, etag: string): boolean {
-  if (ifNoneMatch === null) return false;
-  return ifNoneMatch.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag);
-}
+const allowedMethods = 'GET, HEAD, OPTIONS';

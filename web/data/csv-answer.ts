@@ -1,9 +1,8 @@
-import { stringify } from 'csv-stringify/sync';
+import { formatCsvHeader, formatCsvRows } from '../../db/model/record-text.ts';
 import { retryAfterSeconds } from './page-status.ts';
 
 /**
- * Records as a CSV download (RFC 4180: a header, CRLF). An absent value is an empty cell. Names that a spreadsheet
- * would take for a formula get an apostrophe in front.
+ * Records as a CSV download; see `record-text.ts`.
  *
  * @param columns names and order of the columns.
  * @param load a failure of it answers 503; what failed is not told.
@@ -22,13 +21,7 @@ export async function csvAnswer<Row extends Readonly<Record<string, unknown>>>(
     });
   }
   if (rows === null) return plain(404, 'No such server is in the census.');
-  const body = stringify([...rows], {
-    header: true,
-    columns: [...columns],
-    record_delimiter: 'windows',
-    // A spreadsheet takes a name that begins so for a formula.
-    cast: { boolean: String, string: (text) => (/^\s*[=+\-@＝＋－＠]/.test(text) ? `'${text}` : text) },
-  });
+  const body = formatCsvHeader(columns) + formatCsvRows(rows, columns);
   return new Response(body, {
     headers: {
       'content-type': 'text/csv; charset=utf-8; header=present',

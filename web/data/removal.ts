@@ -3,7 +3,7 @@ import { describeDatabaseProblem } from '../../db/client.ts';
 import type { HostName } from '../../db/model/host-name.ts';
 import { findRemoval, isOptedOut, type RemovalStatus } from '../../db/queries/removals.ts';
 import { type RemovalRequest, requestRemoval } from '../../db/writes/request-removal.ts';
-import { createRateLimit } from '../submission/rate-limit.ts';
+import { createRateLimit } from '../limits/rate-limit.ts';
 import { getSiteContext } from './site-context.ts';
 
 /** What a host's page about its removal shows. */
@@ -51,7 +51,7 @@ const readOnlyCodes: ReadonlySet<string> = new Set(['25006', '42501']);
 export async function submitRemoval(host: HostName, client: string): Promise<RemovalSubmission> {
   const { writable } = getSiteContext();
   if (writable === null) return 'read-only';
-  if (!limit.takes(client)) return 'too-often';
+  if (!limit.take(client).passes) return 'too-often';
   // 128 bits: nobody can have published it before.
   const wish = { host, token: randomBytes(16).toString('hex'), at: new Date() };
   try {

@@ -1,4 +1,4 @@
-import { forgettingState } from './forgetting.ts';
+import { forgettingState } from './census-watch.ts';
 
 /** How long answers are kept, and how many. */
 export interface ShortCacheOptions<Value> {
@@ -10,7 +10,7 @@ export interface ShortCacheOptions<Value> {
   readonly isKept?: (value: Value) => boolean;
   /** The clock, in milliseconds. @default performance.now */
   readonly now?: () => number;
-  /** An answer that was asked for in another state is not given. @default see forgetting.ts */
+  /** An answer that was asked for in another state is not given. @default see census-watch.ts */
   readonly state?: () => number;
 }
 

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { PublicRecord } from '../../../crawler/archive/record-writer.ts';
 import { methodVersion } from '../../../db/model/method-version.ts';
 import {
   type ExportSubject,
@@ -12,6 +11,7 @@ import {
   type RecordColumn,
   recordColumns,
 } from '../../../db/model/record-columns.ts';
+import type { PublicRecord } from '../../../db/model/record-text.ts';
 import { type Duck, openDuck } from '../../support/duckdb.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import {

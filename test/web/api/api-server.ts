@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { DatasetStates } from '../../../db/model/dataset.ts';
 import type { CensusDatabase } from '../../../db/tables.ts';
-import { createApiListener } from '../../../web/api/listener.ts';
+import type { Keeping } from '../../../web/api/answer-cache.ts';
+import { type ApiManners, createApiListener } from '../../../web/api/listener.ts';
 import type { PublishedFiles } from '../../../web/exports/published.ts';
 import { smallCensus, smallCensusNow } from '../../crawler/archive/small-census.ts';
 import { nothingPublished } from '../../support/nothing-published.ts';
@@ -20,6 +22,9 @@ export interface ApiServer extends AsyncDisposable {
   json(path: string): Promise<any>;
 }
 
+/** Every request is answered from the database. */
+export const keptNever: Keeping = { changedMs: 0, unchangedMs: 0, staleMs: 0, staleNamingMs: 0 };
+
 /** The name under which answers link to themselves. */
 export const siteUrl = 'https://census.invalid/';
 
@@ -31,23 +36,31 @@ export const siteUrl = 'https://census.invalid/';
 export async function startApi(
   database: CensusDatabase,
   departures: {
-    readonly keepMs?: number;
-    readonly state?: () => number;
+    readonly keeping?: Keeping;
+    readonly forgotten?: () => number;
+    readonly datasets?: () => DatasetStates | null;
+    readonly now?: () => Date;
     readonly published?: PublishedFiles;
+    readonly manners?: Partial<ApiManners>;
   } = {},
 ): Promise<ApiServer> {
   const bugs: unknown[] = [];
-  const listener = createApiListener({
-    database,
-    siteUrl,
-    published: nothingPublished,
-    now: () => smallCensusNow,
-    // Tests change the data and ask again at once.
-    keepMs: 0,
-    state: () => 0,
-    ...departures,
-    reportBug: (error) => bugs.push(error),
-  });
+  const { manners, ...context } = departures;
+  const listener = createApiListener(
+    {
+      database,
+      siteUrl,
+      published: nothingPublished,
+      now: () => smallCensusNow,
+      // Tests change the data and ask again at once.
+      keeping: keptNever,
+      forgotten: () => 0,
+      datasets: () => null,
+      ...context,
+      reportBug: (error) => bugs.push(error),
+    },
+    { headers: {}, rateLimit: 0, trustedProxies: [], ...manners },
+  );
   const server = createServer(listener).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

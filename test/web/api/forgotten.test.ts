@@ -8,7 +8,8 @@ import { optOutHost } from '../../../db/writes/forget-host.ts';
 import { recordRemovalCheck } from '../../../db/writes/record-removal-check.ts';
 import { recordVisits } from '../../../db/writes/record-visits.ts';
 import { requestRemoval } from '../../../db/writes/request-removal.ts';
-import { forgettingState, watchForgetting } from '../../../web/data/forgetting.ts';
+import { keeping } from '../../../web/api/answer-cache.ts';
+import { forgettingState, watchCensus } from '../../../web/data/census-watch.ts';
 import { fillSmallCensus, smallCensus, smallCensusNow } from '../../crawler/archive/small-census.ts';
 import { createTestDatabase } from '../../support/postgres.ts';
 import { hostName, visitOf } from '../../support/visit-records.ts';
@@ -62,9 +63,9 @@ test.for(Object.entries(ways))(
     await using database = await createTestDatabase();
     const { db } = database;
     await fillSmallCensus(db);
-    const stop = watchForgetting(db);
+    const stop = watchCensus(db);
     // The clock stands still: without an opt-out, an answer would be kept for ever.
-    await using api = await startApi(db, { keepMs: 10_000, state: forgettingState });
+    await using api = await startApi(db, { keeping, forgotten: forgettingState });
     try {
       for (const path of details) expect([path, (await api.get(path)).status]).toEqual([path, 200]);
       expect(await bodyOf(api, lists[0] ?? '')).toContain(birch);

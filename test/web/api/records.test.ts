@@ -106,7 +106,10 @@ test('no list holds a host that never answered, opted out or was only named', as
 test('the list of servers is ordered by active users, unstated ones last, and says how many there are', async () => {
   const list = await api.json('/api/v1/instances');
   expect(domains(list)).toEqual([quarantined, birch, moved, failing, idn, silent]);
-  expect(list.meta).toEqual({ count: 6, next_cursor: null, total: 6 });
+  expect(list.meta).toEqual({
+    ...{ count: 6, next_cursor: null, total: 6 },
+    ...{ as_of: null, licence: 'CC-BY-4.0' },
+  });
   expect(list.links).toEqual({ self: `${siteUrl}api/v1/instances`, next: null });
 });
 
@@ -169,8 +172,9 @@ test.for([
     const list = (await response.json()) as DomainList;
     walked.push(...domains(list));
     next = list.links.next;
-    expect(response.headers.get('link')).toBe(next === null ? null : `<${next}>; rel="next"`);
-    expect(list.meta.total).toBe(walked.length === 1 ? 6 : null);
+    const licence = '<https://creativecommons.org/licenses/by/4.0/>; rel="license"';
+    expect(response.headers.get('link')).toBe(next === null ? licence : `<${next}>; rel="next", ${licence}`);
+    expect(list.meta.total).toBe(6);
   }
   expect(walked).toEqual(whole);
 });
@@ -184,7 +188,10 @@ test('a cursor may be used with another limit', async () => {
 test('rules are those in force, in order; the history has past ones too, and its pages lose none', async () => {
   const rules = await api.json(`/api/v1/instances/${birch}/rules`);
   expect(rules.data.map((rule: { text: string }) => rule.text)).toEqual(['Only one rule now']);
-  expect(rules.meta).toEqual({ count: 1, next_cursor: null, rules_count: 1 });
+  expect(rules.meta).toEqual({
+    ...{ count: 1, total: 1, next_cursor: null, rules_count: 1 },
+    ...{ as_of: null, licence: 'CC-BY-4.0' },
+  });
   const history = await api.json(`/api/v1/instances/${birch}/rules/history`);
   const told = history.data.map((rule: { position: number; text: string }) => [rule.position, rule.text]);
   expect(told).toEqual([

@@ -38,7 +38,9 @@ async function problemOf(response: Response) {
 }
 
 test.for(addresses)('HEAD %s has the headers of GET and no body', async (path) => {
-  const [get, head] = [await api.get(path), await api.get(path, { method: 'HEAD' })];
+  // As it is: the length of a packed body is not that of what fetch unpacks.
+  const headers = { 'accept-encoding': 'identity' };
+  const [get, head] = [await api.get(path, { headers }), await api.get(path, { headers, method: 'HEAD' })];
   expect(head.status).toBe(200);
   const compared = (response: Response) =>
     [...response.headers].filter(([name]) => !['date', 'connection', 'keep-alive'].includes(name));
@@ -52,7 +54,7 @@ test.for(addresses.filter((path) => !path.endsWith('/health')))(
   async (path) => {
     const response = await api.get(path);
     const etag = response.headers.get('etag') ?? '';
-    expect(etag).toMatch(/^"[\w-]{27}"$/);
+    expect(etag).toMatch(/^"[\w-]{27}(-gzip)?"$/);
     expect(response.headers.get('cache-control')).toMatch(
       /^public, max-age=\d+, stale-while-revalidate=\d+$/,
     );

@@ -21,7 +21,7 @@ export const health = defineEndpoint({
   operationId: 'getHealth',
   summary: 'Whether the census can be read, and how the crawl does',
   description:
-    'Answers 200 when the database answers, and 503 when it does not, whatever the crawl does. That the database answers is found out at every request; the other facts may be ten seconds old. Never cached outside.',
+    'Answers 200 when the database answers, and 503 when it does not, whatever the crawl does. That the database answers is found out at every request; the other facts may be five seconds old. Never cached outside.',
   params: {},
   schema: z
     .object({
@@ -110,7 +110,7 @@ function ageSeconds(at: Date | null, now: Date): number | null {
   return at === null ? null : Math.max(0, Math.round((now.getTime() - at.getTime()) / 1_000));
 }
 
-/** What was read last of each census, for as long as other answers are kept. */
+/** What was read last of each census, for as long as other answers are kept though the data have changed. */
 const kept = new WeakMap<
   CensusDatabase,
   { readonly untilMs: number; readonly facts: Promise<CensusHealth> }
@@ -120,7 +120,7 @@ const kept = new WeakMap<
  * Asks the database at every request, and the costly questions only when their answers are old: a health check may come
  * from everybody, as often as they like.
  */
-async function signOfLife({ database, now, keepMs }: ApiContext): Promise<CensusHealth> {
+async function signOfLife({ database, now, keeping }: ApiContext): Promise<CensusHealth> {
   const nowMs = now().getTime();
   const known = kept.get(database);
   if (known !== undefined && nowMs < known.untilMs) {
@@ -128,7 +128,7 @@ async function signOfLife({ database, now, keepMs }: ApiContext): Promise<Census
     return facts;
   }
   const facts = censusHealth(database, now());
-  kept.set(database, { untilMs: nowMs + keepMs, facts });
+  kept.set(database, { untilMs: nowMs + keeping.changedMs, facts });
   try {
     return await facts;
   } catch (error) {

@@ -1,5 +1,7 @@
+import { instanceRecord } from '../../../db/model/records.ts';
 import { findInstance } from '../../../db/queries/find-instance.ts';
 import { defineEndpoint } from '../endpoint.ts';
+import { fieldsParam } from '../list-params.ts';
 import { schemas } from '../schemas.ts';
 import { notListed } from './not-listed.ts';
 
@@ -9,7 +11,7 @@ export const instance = defineEndpoint({
   operationId: 'getInstance',
   summary: 'One server',
   description: 'What a server said most recently, and what we saw of it.',
-  params: {},
+  params: { fields: fieldsParam(Object.keys(instanceRecord.shape)) },
   schema: schemas.instance,
   datasets: ['instances'],
   maxAgeSeconds: 60,

@@ -3,7 +3,7 @@ import { connectionAddress } from '../../../../data/page-status.ts';
 import { isPassing, submitRemoval } from '../../../../data/removal.ts';
 import { getSiteContext } from '../../../../data/site-context.ts';
 import { defaultLocale, isLocale } from '../../../../i18n/locales.ts';
-import { clientOf } from '../../../../submission/client.ts';
+import { createClientOf } from '../../../../limits/client.ts';
 import { readFormField } from '../../../../submission/form-field.ts';
 import { isFromOwnPages } from '../../../../submission/same-origin.ts';
 
@@ -21,6 +21,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const host = parseHostName(text);
   const shown = host.ok ? host.value : text.slice(0, maxShownLength);
   if (!host.ok) return seeOther(path, { host: shown });
+  const clientOf = createClientOf(getSiteContext().environment.trustedProxies);
   const client = clientOf(connectionAddress(), request.headers.get('x-forwarded-for'));
   try {
     const end = await submitRemoval(host.value, client);

@@ -1,5 +1,8 @@
 import { type Options, stringify } from 'csv-stringify/sync';
 
+/** Any of the public records: a flat object, whose values may be lists or objects. */
+export type PublicRecord = Readonly<Record<string, unknown>>;
+
 const options: Options = {
   // RFC 4180, section 2.1.
   record_delimiter: 'windows',
@@ -18,10 +21,7 @@ export function formatCsvHeader(columns: readonly string[]): string {
  * Records as CSV lines (RFC 4180: CRLF, quotes doubled): null is an empty cell, a list or an object its JSON text, and
  * `quarantined` of an archive day the number of its entries. Texts are guarded, see {@link guardFormula}.
  */
-export function formatCsvRows(
-  records: readonly Readonly<Record<string, unknown>>[],
-  columns: readonly string[],
-): string {
+export function formatCsvRows(records: readonly PublicRecord[], columns: readonly string[]): string {
   const rows = records.map((record) => columns.map((column) => formatCell(column, record[column])));
   return stringify(rows, options);
 }
@@ -48,4 +48,14 @@ const formula =
  */
 export function guardFormula(text: string): string {
   return formula.test(text) ? `'${text}` : text;
+}
+
+/** Records as NDJSON: a JSON text a line. Listed columns only: keys come in one order, and nothing beside them gets out. */
+export function formatNdjson(records: readonly PublicRecord[], columns: readonly string[]): string {
+  return records
+    .map(
+      (record) =>
+        `${JSON.stringify(Object.fromEntries(columns.map((column) => [column, record[column]])))}\n`,
+    )
+    .join('');
 }

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatCsvHeader, formatCsvRows, guardFormula } from '../../../crawler/archive/csv.ts';
+import { formatCsvHeader, formatCsvRows, guardFormula } from '../../../db/model/record-text.ts';
 
 test.for([
   '=1+1',
