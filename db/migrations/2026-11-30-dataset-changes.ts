@@ -38,7 +38,6 @@ const noteReal = `create function note_dataset_change_of_rows() returns trigger 
 
 /** Tables that visits write: seldom without a change. Of hosts only what is shown, not when they are due. */
 const busy: readonly (readonly [table: string, events: string, datasets: string])[] = [
-  ['instance', 'insert or update or delete', `'instances'`],
   ['host', 'delete or update of status, moved_to, last_visit_at, last_up_at', `'instances'`],
   ['host_naming', 'insert or update or delete', `'instances'`],
   ['host_month', 'insert or update or delete', `'history'`],
@@ -49,14 +48,15 @@ const busyTriggers = busy.map(
      for each statement execute function note_dataset_change(${datasets})`,
 );
 
+/** Of quarantine what is found and decided, not how far the judging is. */
 const calm: readonly (readonly [table: string, datasets: string])[] = [
+  ['instance', `'instances'`],
   ['rule_set', `'rules'`],
   ['rule', `'rules'`],
   ['rule_set_rule', `'rules'`],
   ['rule_topic', `'rules'`],
   ['quarantine_finding', `'instances', 'history', 'figures'`],
   ['quarantine_decision', `'instances', 'history', 'figures'`],
-  ['quarantine_state', `'instances', 'history', 'figures'`],
   ['day_figure', `'figures'`],
   ['day_figure_revision', `'figures'`],
   ['concentration_day', `'figures'`],

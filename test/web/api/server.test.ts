@@ -250,3 +250,19 @@ test.skipIf(!isBuilt)('a second signal ends the site at once (skipped without a 
   expect(await ended).toMatchObject({ code: 1 });
   socket.destroy();
 });
+
+test.skipIf(!isBuilt)(
+  'case 101: the site limits what one client asks of the API, and nothing else (skipped without a build)',
+  async () => {
+    const site = startSite({ FEDICENSUS_RATE_LIMIT: '2', FEDICENSUS_TRUSTED_PROXIES: 'loopback' });
+    const url = await site.ready;
+    const ask = async (client: string) =>
+      (await fetch(new URL('/api/v1/network', url), { headers: { 'x-forwarded-for': client } })).status;
+    expect([await ask('198.51.100.1'), await ask('198.51.100.1'), await ask('198.51.100.1')]).toEqual([
+      200, 200, 429,
+    ]);
+    expect(await ask('198.51.100.2')).toBe(200);
+    const page = await fetch(new URL('/en/method', url), { headers: { 'x-forwarded-for': '198.51.100.1' } });
+    expect(page.status).toBe(200);
+  },
+);
