@@ -5,6 +5,7 @@ import { exportFiles } from './routes/export-files.ts';
 import { facet } from './routes/facet.ts';
 import { health } from './routes/health.ts';
 import { instance } from './routes/instance.ts';
+import { instanceBadge, instanceBadgeImage } from './routes/instance-badges.ts';
 import { instanceHistory } from './routes/instance-history.ts';
 import { instanceRules } from './routes/instance-rules.ts';
 import { instanceRulesChanges } from './routes/instance-rules-changes.ts';
@@ -28,6 +29,8 @@ export const endpoints: readonly Endpoint[] = [
   instanceRulesHistory,
   instanceRulesChanges,
   instanceHistory,
+  instanceBadge,
+  instanceBadgeImage,
   network,
   networkConcentration,
   networkPanel,
