@@ -15,6 +15,7 @@ import { network } from './routes/network.ts';
 import { networkChurn } from './routes/network-churn.ts';
 import { networkConcentration } from './routes/network-concentration.ts';
 import { networkPanel } from './routes/network-panel.ts';
+import { countries, languages } from './routes/network-parts.ts';
 import { networkSurvival } from './routes/network-survival.ts';
 import { networkVital } from './routes/network-vital.ts';
 import { software } from './routes/software.ts';
@@ -40,6 +41,8 @@ export const endpoints: readonly Endpoint[] = [
   software,
   softwareVersions,
   facet,
+  languages,
+  countries,
   archive,
   annotations,
   exportFiles,

@@ -9,6 +9,7 @@ import {
   versionRecord,
   vitalRecord,
 } from '../../db/model/growth-records.ts';
+import { countryRecord, languageRecord } from '../../db/model/part-records.ts';
 import {
   archiveRecord,
   instanceRecord,
@@ -59,6 +60,14 @@ export const schemas = {
   version: versionRecord.meta({
     id: 'VersionDay',
     description: 'One UTC day of one release series of a software.',
+  }),
+  language: languageRecord.meta({
+    id: 'Language',
+    description: 'A language with the servers that state it.',
+  }),
+  country: countryRecord.meta({
+    id: 'Country',
+    description: 'A country with the servers whose host network is registered in it.',
   }),
   annotation: annotationRecord.meta({
     id: 'Annotation',
