@@ -18,6 +18,7 @@ import { networkPanel } from './routes/network-panel.ts';
 import { countries, languages } from './routes/network-parts.ts';
 import { networkSurvival } from './routes/network-survival.ts';
 import { networkVital } from './routes/network-vital.ts';
+import { oneSoftware } from './routes/one-software.ts';
 import { software } from './routes/software.ts';
 import { softwareVersions } from './routes/software-versions.ts';
 
@@ -39,6 +40,7 @@ export const endpoints: readonly Endpoint[] = [
   networkSurvival,
   networkChurn,
   software,
+  oneSoftware,
   softwareVersions,
   facet,
   languages,
