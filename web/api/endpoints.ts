@@ -19,6 +19,8 @@ import { countries, languages } from './routes/network-parts.ts';
 import { networkSurvival } from './routes/network-survival.ts';
 import { networkVital } from './routes/network-vital.ts';
 import { oneSoftware } from './routes/one-software.ts';
+import { ruleTopicList } from './routes/rule-topics.ts';
+import { rules } from './routes/rules.ts';
 import { software } from './routes/software.ts';
 import { softwareVersions } from './routes/software-versions.ts';
 
@@ -33,6 +35,8 @@ export const endpoints: readonly Endpoint[] = [
   instanceHistory,
   instanceBadge,
   instanceBadgeImage,
+  rules,
+  ruleTopicList,
   network,
   networkConcentration,
   networkPanel,

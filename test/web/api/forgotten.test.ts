@@ -42,7 +42,13 @@ const lists = ['', '?q=birch', '?sort=-users_total', '?software=mastodon'].map(
 const details = ['', '/rules', '/rules/history', '/rules/changes', '/history', '/badge', '/badge.svg'].map(
   (path) => `/api/v1/instances/${birch}${path}`,
 );
-const others = [`/api/v1/instances/${moved}`, '/api/v1/archive', '/api/v1/network', '/api/v1/software'];
+const others = [
+  `/api/v1/instances/${moved}`,
+  '/api/v1/archive',
+  '/api/v1/network',
+  '/api/v1/software',
+  '/api/v1/rules',
+];
 
 async function exportAll(db: CensusDatabase): Promise<string> {
   const parts: string[] = [];
