@@ -19,7 +19,7 @@ export interface RuleSearch {
 export type RuleTextPlace = readonly [servers: number, textKey: string];
 
 /** Servers that are named with a text, at most. */
-export const maxExamples = 5;
+const maxExamples = 5;
 
 /** A copy of a text on one of the servers that are named with it. */
 interface Copy extends Omit<RuleTextRecord, 'examples'> {

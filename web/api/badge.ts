@@ -1,4 +1,5 @@
 import type { InstanceRecord } from '../../db/model/records.ts';
+import { presentStatuses } from '../../db/model/status.ts';
 import { cleanLine } from '../../db/model/text.ts';
 
 /** What a badge can say of a server. */
@@ -64,7 +65,7 @@ const muted = (message: string): Said => ({ message, color: 'lightgrey' });
  * said at last is no news.
  */
 export function badgeOf(server: InstanceRecord, metric: BadgeMetric): Badge {
-  const isThere = server.status === 'up' || server.status === 'failing';
+  const isThere = presentStatuses.some((status) => status === server.status);
   return { label: labels[metric], ...(isThere ? said(server, metric) : muted(server.status)) };
 }
 
