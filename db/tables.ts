@@ -1,4 +1,4 @@
-import type { Generated, Kysely, Transaction } from 'kysely';
+import type { Generated, GeneratedAlways, Kysely, Transaction } from 'kysely';
 import type { Day, Instant, Json, NullableInstant } from './column-values.ts';
 import type {
   ArchiveDayTable,
@@ -154,6 +154,8 @@ export interface RuleTable {
   /** The newest set that holds it: where its position is found. */
   readonly rule_set_id: number;
   readonly text: string;
+  /** MD5 of the text, by which equal ones are found. */
+  readonly text_key: GeneratedAlways<string>;
   readonly hint: string | null;
   readonly language: string | null;
   readonly language_source: 'stated' | 'detected' | null;

@@ -28,6 +28,9 @@ export const instanceStatuses = ['up', 'failing', 'gone', 'moved'] as const sati
 /** One of {@link instanceStatuses}. */
 export type InstanceStatus = (typeof instanceStatuses)[number];
 
+/** Statuses of an instance that is there: it answers, or has failed for less than 14 days. */
+export const presentStatuses = ['up', 'failing'] as const satisfies readonly InstanceStatus[];
+
 /** How one gets an account; null elsewhere means that the server does not say. */
 export const registrationModes = ['open', 'approval', 'invite', 'closed'] as const;
 

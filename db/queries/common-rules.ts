@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { presentStatuses } from '../model/status.ts';
 import type { Database } from '../tables.ts';
 
 /** A sentence that several instances have among their rules. */
@@ -16,7 +17,7 @@ function rulesInForce(db: Kysely<Database>) {
     .innerJoin('rule_set', 'rule_set.rule_set_id', 'rule.rule_set_id')
     .innerJoin('host', 'host.host_id', 'rule_set.host_id')
     .where('rule_set.valid_to', 'is', null)
-    .where('host.status', 'in', ['up', 'failing']);
+    .where('host.status', 'in', presentStatuses);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { InstanceClass } from '../model/instance-class.ts';
 import { type RuleTopic, ruleTopics } from '../model/rule-topics.ts';
 import type { RegistrationMode } from '../model/status.ts';
 import type { Database } from '../tables.ts';
-import { listedInstances } from './instance-rows.ts';
+import { type ListedInstances, listedInstances } from './instance-rows.ts';
 import { type InstanceFilter, narrowed } from './list-instances.ts';
 
 /** A value that a list of instances may be narrowed to, with the number of instances that this would show. */
@@ -52,7 +52,8 @@ async function countSoftware(db: Kysely<Database>, filter: InstanceFilter): Prom
     .execute();
 }
 
-async function countRegistrations(
+/** How many instances that match have each registration mode? Without those that state none; the most common first. */
+export async function countRegistrations(
   db: Kysely<Database>,
   filter: InstanceFilter,
 ): Promise<FacetCount<RegistrationMode>[]> {
@@ -66,12 +67,7 @@ async function countRegistrations(
 }
 
 async function countLanguages(db: Kysely<Database>, filter: InstanceFilter): Promise<FacetCount[]> {
-  return narrowed(listedInstances(db), filter)
-    .innerJoin(
-      sql<{ value: string }>`lateral (select distinct lower(split_part(tag, '-', 1)) as value
-        from unnest(instance.languages) as tag)`.as('spoken'),
-      (join) => join.onTrue(),
-    )
+  return byLanguage(narrowed(listedInstances(db), filter))
     .select((eb) => ['spoken.value', eb.fn.countAll<number>().as('instances')])
     .groupBy('spoken.value')
     .orderBy('instances', 'desc')
@@ -79,7 +75,17 @@ async function countLanguages(db: Kysely<Database>, filter: InstanceFilter): Pro
     .execute();
 }
 
-async function countRuleTopics(
+/** A row an instance and language that it states, `spoken.value`: the primary subtag in lower case. */
+export function byLanguage(query: ListedInstances) {
+  return query.innerJoin(
+    sql<{ value: string }>`lateral (select distinct lower(split_part(tag, '-', 1)) as value
+        from unnest(instance.languages) as tag)`.as('spoken'),
+    (join) => join.onTrue(),
+  );
+}
+
+/** How many instances that match have a rule on each topic? Without those on which nobody has one. */
+export async function countRuleTopics(
   db: Kysely<Database>,
   filter: InstanceFilter,
 ): Promise<FacetCount<RuleTopic>[]> {

@@ -71,3 +71,20 @@ export async function hasSoftware(db: CensusDatabase, software: string): Promise
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/**
+ * On which days was a software seen first and last: did a server of it count that was observed? Undefined when none ever did.
+ */
+export async function softwareDays(
+  db: CensusDatabase,
+  software: string,
+): Promise<{ readonly first: string; readonly last: string } | undefined> {
+  const row = await db
+    .selectFrom('day_figure')
+    .select((eb) => [eb.fn.min<string | null>('day').as('first'), eb.fn.max<string | null>('day').as('last')])
+    .where('facet', '=', 'software')
+    .where('value', '=', software)
+    .where('servers_observed', '>', 0)
+    .executeTakeFirstOrThrow();
+  return row.first === null || row.last === null ? undefined : { first: row.first, last: row.last };
+}

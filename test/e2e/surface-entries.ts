@@ -10,6 +10,8 @@ export const parameterValues: Readonly<Record<string, string>> = {
   registrations: 'open',
   language: 'en',
   rule_topic: 'other',
+  topic: 'other',
+  metric: 'version',
   class: 'community',
   status: 'up',
   sort: '-users_total',
@@ -29,7 +31,17 @@ export const parameterValues: Readonly<Record<string, string>> = {
 };
 
 /** Endpoints in whose answer the host is found at first, without parameters and apart from its own addresses. */
-export const endpointsWithHost: ReadonlySet<string> = new Set(['/api/v1/instances', '/api/v1/archive']);
+export const endpointsWithHost: ReadonlySet<string> = new Set([
+  '/api/v1/instances',
+  '/api/v1/archive',
+  '/api/v1/rules',
+]);
+
+/** Endpoints of one host that say no more of it than a figure. */
+export const endpointsWithoutTrace: ReadonlySet<string> = new Set([
+  '/api/v1/instances/{domain}/badge',
+  '/api/v1/instances/{domain}/badge.svg',
+]);
 
 /** An address of a page, and what it may say of the host. */
 export interface PageEntry {

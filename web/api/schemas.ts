@@ -9,6 +9,7 @@ import {
   versionRecord,
   vitalRecord,
 } from '../../db/model/growth-records.ts';
+import { countryRecord, languageRecord } from '../../db/model/part-records.ts';
 import {
   archiveRecord,
   instanceRecord,
@@ -18,6 +19,7 @@ import {
   snapshotRecord,
   softwareRecord,
 } from '../../db/model/records.ts';
+import { ruleTextRecord, ruleTopicRecord } from '../../db/model/rule-search-records.ts';
 
 /** The public records under the names that the API's description gives them. */
 export const schemas = {
@@ -59,6 +61,22 @@ export const schemas = {
   version: versionRecord.meta({
     id: 'VersionDay',
     description: 'One UTC day of one release series of a software.',
+  }),
+  language: languageRecord.meta({
+    id: 'Language',
+    description: 'A language with the servers that state it.',
+  }),
+  country: countryRecord.meta({
+    id: 'Country',
+    description: 'A country with the servers whose host network is registered in it.',
+  }),
+  ruleText: ruleTextRecord.meta({
+    id: 'RuleText',
+    description: 'A text that stands among the rules of one server or more, word for word.',
+  }),
+  ruleTopic: ruleTopicRecord.meta({
+    id: 'RuleTopic',
+    description: 'How many servers have a rule on a topic, now and at the ends of past months.',
   }),
   annotation: annotationRecord.meta({
     id: 'Annotation',

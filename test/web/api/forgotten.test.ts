@@ -40,10 +40,16 @@ const ways: Readonly<Record<string, (trx: CensusTransaction) => Promise<unknown>
 const lists = ['', '?q=birch', '?sort=-users_total', '?software=mastodon'].map(
   (query) => `/api/v1/instances${query}`,
 );
-const details = ['', '/rules', '/rules/history', '/rules/changes', '/history'].map(
+const details = ['', '/rules', '/rules/history', '/rules/changes', '/history', '/badge', '/badge.svg'].map(
   (path) => `/api/v1/instances/${birch}${path}`,
 );
-const others = [`/api/v1/instances/${moved}`, '/api/v1/archive', '/api/v1/network', '/api/v1/software'];
+const others = [
+  `/api/v1/instances/${moved}`,
+  '/api/v1/archive',
+  '/api/v1/network',
+  '/api/v1/software',
+  '/api/v1/rules',
+];
 
 async function exportAll(db: CensusDatabase): Promise<string> {
   const parts: string[] = [];

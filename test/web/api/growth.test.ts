@@ -168,7 +168,10 @@ test('a software says which releases its servers run, and how many have moved to
     (await api.json(`/api/v1/software/mastodon/versions?from=${firstDay}&to=${day(40)}`)).data,
   );
   const problem = problemSchema.parse(await (await api.get('/api/v1/software/mastodom/versions')).json());
-  expect(problem).toMatchObject({ status: 404, detail: 'No server of "mastodom" is in the census.' });
+  expect(problem).toMatchObject({
+    status: 404,
+    detail: 'No server of "mastodom" is in the census. Did you mean "mastodon"?',
+  });
 });
 
 test('a facet is asked for by name, its values by name; a mistyped one is answered with the one that was meant', async () => {

@@ -72,9 +72,11 @@ test.for(
     ),
   ),
 )('the answer of %s %s is what the description promises, field by field', async ([path, domain]) => {
-  const body: unknown = await api.json(addressOf(path, domain));
-  expect(validatorOf(path, '200', 'application/json').parse(body)).toEqual(body);
-  const schema = endpoints.find((endpoint) => endpoint.path === path)?.schema;
+  const { mediaType = 'application/json', schema } = endpoints.find((each) => each.path === path) ?? {};
+  const response = await api.get(addressOf(path, domain));
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, mediaType]);
+  const body: unknown = await (mediaType === 'application/json' ? response.json() : response.text());
+  expect(validatorOf(path, '200', mediaType).parse(body)).toEqual(body);
   // The endpoint's own schema drops what it does not know, so equality means that no field is undescribed.
   expect(schema?.parse(body)).toEqual(body);
 });
