@@ -17,6 +17,8 @@ export type Outcome =
 /** How an answer is made, and what it is made of. */
 export interface AnswerSource {
   readonly datasets: readonly Dataset[];
+  /** For how long it may be kept outside. */
+  readonly maxAgeSeconds: number;
   readonly make: () => Promise<Representation | Problem>;
 }
 
@@ -87,9 +89,10 @@ export function createAnswerCache(options: {
   const holds = ({ forgotten: of, madeAtMs, source, version }: Kept): boolean => {
     const ageMs = now().getTime() - madeAtMs;
     if (of !== forgotten() || ageMs >= times.unchangedMs) return false;
-    return (
-      ageMs < times.changedMs || (version !== null && version === versionOf(source.datasets, datasets()))
-    );
+    // What may be old outside for more than a minute may be so inside: it is costly to make.
+    const costlyMs = times.changedMs === 0 ? 0 : (source.maxAgeSeconds - 60) * 1000;
+    if (ageMs < Math.max(times.changedMs, costlyMs)) return true;
+    return version !== null && version === versionOf(source.datasets, datasets());
   };
   const lastOne = (key: string, error: unknown): Outcome => {
     const before = kept.get(key);

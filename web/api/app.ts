@@ -40,7 +40,7 @@ export function createApi(tools: Tools): ApiApp {
     describeEndpoint(app.openAPIRegistry, endpoint);
     const route = endpoint.path.replace(/\{([a-z]+)\}/, ':$1');
     // A form as a suffix goes before: the last name of a path would swallow it.
-    if (columnsOfList(endpoint.schema) !== null)
+    if (isSentWhole(endpoint))
       for (const form of listForms) {
         app.get(withSuffix(route, form), (c) => answerRequest(c, endpoint, form, tools));
         addOtherMethods(app, withSuffix(route, form));
@@ -62,6 +62,10 @@ export function createApi(tools: Tools): ApiApp {
   );
   app.onError((error, c) => respondFailure(c, error, { context, answers }));
   return app;
+}
+
+function isSentWhole({ schema, isSentWhole: isAllowed = true }: Endpoint): boolean {
+  return isAllowed && columnsOfList(schema) !== null;
 }
 
 /** `/instances` becomes `/instances.csv`, and `/facets/:facet` a name that ends so. */
@@ -89,8 +93,7 @@ async function answerRequest(
   const url = ownUrl(c, context);
   const request = readRequest(url, pathNames(c, suffix), endpoint, context);
   if (request.kind === 'problem') return respondProblem(c, request);
-  const isList = columnsOfList(endpoint.schema) !== null;
-  const form = suffix ?? (isList ? asking.form : 'json');
+  const form = suffix ?? (isSentWhole(endpoint) ? asking.form : 'json');
   if (form !== 'json')
     return sendWhole({
       asking,
@@ -105,7 +108,11 @@ async function answerRequest(
   const outcome =
     endpoint.maxAgeSeconds === 0
       ? toOutcome(await make())
-      : await answers.get(answerKey(c.req.url), { datasets: endpoint.datasets, make });
+      : await answers.get(answerKey(c.req.url), {
+          datasets: endpoint.datasets,
+          maxAgeSeconds: endpoint.maxAgeSeconds,
+          make,
+        });
   return outcome.kind === 'problem'
     ? respondProblem(c, outcome)
     : respond(asking, outcome.representation, outcome.staleSeconds);

@@ -75,7 +75,12 @@ export interface Endpoint<Table extends ParamTable = ParamTable, Schema extends 
    * @default application/json
    */
   readonly mediaType?: 'image/svg+xml';
-  /** For how long caches may keep an answer, in seconds; 0: not at all. */
+  /**
+   * Whether the list may be had as a whole. Not what costs a search for every page; exports have it all.
+   * @default true, for lists
+   */
+  readonly isSentWhole?: false;
+  /** For how long caches may keep an answer, ours among them, in seconds; 0: not at all. */
   readonly maxAgeSeconds: number;
   // A method, not a property: endpoints of several tables stand in one list.
   answer(request: ApiRequest<Table>): Promise<Answer<Unstamped<z.infer<Schema>>>>;

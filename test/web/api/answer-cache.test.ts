@@ -27,6 +27,7 @@ function startCache(
   });
   const from = (make: () => Representation | Problem, datasets: readonly Dataset[]) => ({
     datasets,
+    maxAgeSeconds: 60,
     make: async () => {
       made += 1;
       await Promise.resolve();

@@ -40,7 +40,9 @@ afterAll(async () => {
   for (const each of [api, largeApi, small, large]) await each[Symbol.asyncDispose]();
 });
 
-const lists = endpoints.filter(({ schema }) => columnsOfList(schema) !== null);
+const lists = endpoints.filter(
+  ({ schema, isSentWhole }) => columnsOfList(schema) !== null && isSentWhole !== false,
+);
 
 /** All records of a list, by its pages. */
 async function walk(from: ApiServer, address: string): Promise<readonly Record<string, unknown>[]> {
@@ -152,6 +154,10 @@ test('what is wrong with a request for a whole list is said before anything is s
   expect((await api.get('/api/v1/instances/nobody.example/history.csv')).status).toBe(404);
   // A record is no list, and a badge neither.
   expect((await api.get('/api/v1/health.csv')).status).toBe(404);
+  // Every page of it is a search.
+  expect((await api.get('/api/v1/rules.csv')).status).toBe(404);
+  const asked = await api.get('/api/v1/rules', { headers: { accept: 'text/csv' } });
+  expect(asked.headers.get('content-type')).toBe('application/json');
 });
 
 test('HEAD of a whole list has its headers and no body; its tag is weak, and a reader who has it gets 304', async () => {

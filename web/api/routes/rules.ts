@@ -23,6 +23,7 @@ export const rules = defineEndpoint({
   },
   schema: listSchema(schemas.ruleText, {}).meta({ id: 'RuleTextList' }),
   datasets: ['instances', 'rules'],
+  isSentWhole: false,
   maxAgeSeconds: 60,
   answer: async ({ context, values, url }) => {
     const { q, topic: topics, language, limit = defaultLimit, cursor } = values;
