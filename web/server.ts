@@ -17,7 +17,9 @@ import { isSchemaCurrent, refuseNewerSchema, SchemaTooNewError } from '../db/mig
 import { exportsFolderName } from '../db/model/publication.ts';
 import { withdrawalState } from '../db/queries/withdrawals.ts';
 import type { CensusDatabase } from '../db/tables.ts';
+import type { ApiDescription } from './api/description.ts';
 import { createApiListener, isApiPath } from './api/listener.ts';
+import { describeApi } from './api/openapi.ts';
 import { forgettingState, watchForgetting } from './data/forgetting.ts';
 import { answerWithStatus } from './data/page-status.ts';
 import { setSiteContext } from './data/site-context.ts';
@@ -103,10 +105,14 @@ async function start(): Promise<void> {
     root: join(environment.dataFolder, exportsFolderName),
     withdrawalState: () => withdrawalState(database),
   });
-  setSiteContext({ database, writable: openWritable(environment, database), environment, published });
+  const description = describeApi(environment);
+  setSiteContext({
+    ...{ database, writable: openWritable(environment, database), environment, published },
+    apiDescription: description,
+  });
   setListener(
     await createListener({
-      ...{ database, environment, published },
+      ...{ database, environment, published, description },
       port: environment.port === 0 ? port : environment.port,
     }),
   );
@@ -202,13 +208,15 @@ async function createListener(site: {
   readonly database: CensusDatabase;
   readonly environment: Environment;
   readonly published: PublishedFiles;
+  readonly description: ApiDescription;
   readonly port: number;
 }): Promise<RequestListener> {
-  const { database, environment, published, port } = site;
+  const { database, environment, published, description, port } = site;
   const answerApi = createApiListener({
     database,
     siteUrl: environment.siteUrl,
     published,
+    description,
     now: () => new Date(),
     keepMs: answersKeptMs,
     state: forgettingState,

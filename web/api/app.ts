@@ -1,12 +1,11 @@
-import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Context } from 'hono';
+import { type Context, Hono } from 'hono';
 import { describeDatabaseProblem } from '../../db/client.ts';
 import { type HostName, parseHostName } from '../../db/model/host-name.ts';
 import { readParams } from '../params/param.ts';
 import { type AnswerCache, createAnswerCache, type Outcome } from './answer-cache.ts';
 import type { ApiContext, Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
-import { describeEndpoint, openApiDocument } from './openapi.ts';
+import { referencePath } from './openapi.ts';
 import { badParameters, type Problem, problem } from './problem.ts';
 import { allowedMethods, render, respondOptions, respondProblem, respondWith } from './respond.ts';
 
@@ -17,30 +16,32 @@ const descriptionMaxAgeSeconds = 300;
 const maxKeptBytes = 32_000_000;
 
 /** The JSON API as a Hono app: `app.fetch` answers one request. HEAD answers as GET without the body. */
-export function createApi(context: ApiContext): OpenAPIHono {
-  const app = new OpenAPIHono();
+export function createApi(context: ApiContext): Hono {
+  const app = new Hono();
   const { keepMs, now, state } = context;
   const cache = createAnswerCache({ keepMs, maxBytes: maxKeptBytes, now, state });
   for (const endpoint of endpoints) {
-    describeEndpoint(app.openAPIRegistry, endpoint);
     const route = endpoint.path.replace(/\{([a-z]+)\}/, ':$1');
     app.get(route, (c) => answerRequest(c, endpoint, { context, cache }));
     addOtherMethods(app, route);
   }
-  const description = render(JSON.stringify(openApiDocument(app, context.siteUrl)), jsonType);
+  const description = render(JSON.stringify(context.description), jsonType);
   app.get(descriptionPath, (c) => respondWith(askingOf(c), description, descriptionMaxAgeSeconds));
   addOtherMethods(app, descriptionPath);
   app.notFound((c) =>
     respondProblem(
       { path: pathOf(c) },
-      problem(404, `There is nothing at this address; ${descriptionPath} describes all that there are.`),
+      problem(
+        404,
+        `There is nothing at this address; ${descriptionPath} describes all that there are, and ${referencePath} explains them.`,
+      ),
     ),
   );
   app.onError((error, c) => respondFailure(c, error, context));
   return app;
 }
 
-function addOtherMethods(app: OpenAPIHono, route: string): void {
+function addOtherMethods(app: Hono, route: string): void {
   app.options(route, respondOptions);
   app.all(route, (c) =>
     respondProblem(

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { CensusDatabase } from '../../../db/tables.ts';
 import { createApiListener } from '../../../web/api/listener.ts';
+import { describeApi } from '../../../web/api/openapi.ts';
 import type { PublishedFiles } from '../../../web/exports/published.ts';
 import { smallCensus, smallCensusNow } from '../../crawler/archive/small-census.ts';
 import { nothingPublished } from '../../support/nothing-published.ts';
@@ -41,6 +42,7 @@ export async function startApi(
     database,
     siteUrl,
     published: nothingPublished,
+    description: describeApi({ siteUrl, contact: null }),
     now: () => smallCensusNow,
     // Tests change the data and ask again at once.
     keepMs: 0,

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import { createDatabase } from '../../../db/client.ts';
 import { createApiListener } from '../../../web/api/listener.ts';
+import { describeApi } from '../../../web/api/openapi.ts';
 import { fillSmallCensus, smallCensusNow } from '../../crawler/archive/small-census.ts';
 import { nothingPublished } from '../../support/nothing-published.ts';
 import { createTestDatabase } from '../../support/postgres.ts';
@@ -19,6 +20,7 @@ test('costly facts are asked once in a while, whether the database answers at ev
     database: hasty,
     siteUrl: 'https://census.invalid/',
     published: nothingPublished,
+    description: describeApi({ siteUrl: 'https://census.invalid/', contact: null }),
     now: () => new Date(nowMs),
     keepMs: 10_000,
     state: () => 0,

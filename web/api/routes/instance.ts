@@ -7,8 +7,10 @@ import { notListed } from './not-listed.ts';
 export const instance = defineEndpoint({
   path: '/api/v1/instances/{domain}',
   operationId: 'getInstance',
+  group: 'instances',
   summary: 'One server',
   description: 'What a server said most recently, and what we saw of it.',
+  example: {},
   params: {},
   schema: schemas.instance,
   datasets: ['instances'],

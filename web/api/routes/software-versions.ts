@@ -10,9 +10,11 @@ import { readSeries, seriesParams, spanOrNewestDay } from './series-params.ts';
 export const softwareVersions = defineEndpoint({
   path: '/api/v1/software/{name}/versions',
   operationId: 'listVersionDays',
+  group: 'software',
   summary: 'How the servers of a software move to its releases',
   description:
     'Without `from` and `to`, the newest day; else every day of the span, oldest first, by release series within a day.',
+  example: { name: 'mastodon' },
   segment: {
     name: 'name',
     description: 'Name of the software as NodeInfo gives it, such as "mastodon".',
