@@ -3,12 +3,18 @@ import type { ApiGroup } from './groups.ts';
 /** As much of the API's own description (OpenAPI 3.1) as our reference of it is made from. */
 export interface ApiDescription {
   readonly openapi: string;
-  readonly tags: readonly { readonly name: ApiGroup; readonly description: string }[];
+  readonly tags: readonly [DescribedGroup, ...(readonly DescribedGroup[])];
   /** Without a slash at the end. */
   readonly servers: readonly [{ readonly url: string }];
   /** Operations by path; each is read with GET. */
   readonly paths: Readonly<Record<string, { readonly get: DescribedOperation }>>;
   readonly components: { readonly schemas: Readonly<Record<string, DescribedSchema>> };
+}
+
+/** A part of the API. */
+export interface DescribedGroup {
+  readonly name: ApiGroup;
+  readonly description: string;
 }
 
 /** One address. */
@@ -57,8 +63,9 @@ export interface DescribedSchema {
   readonly maxItems?: number;
   readonly items?: DescribedSchema;
   readonly properties?: Readonly<Record<string, DescribedSchema>>;
+  /** Absent: none must be there. */
+  readonly required?: readonly string[];
   readonly additionalProperties?: boolean | DescribedSchema;
-  readonly propertyNames?: DescribedSchema;
   readonly anyOf?: readonly DescribedSchema[];
   readonly allOf?: readonly DescribedSchema[];
 }
