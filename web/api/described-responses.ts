@@ -14,6 +14,8 @@ const headers = {
   ETag: 'Strong tag of exactly these bytes (RFC 9110, section 8.8.3). Give it back in `If-None-Match`.',
   'Last-Modified': 'When what the answer is made of last changed, where that is known.',
   'Cache-Control': 'For how long the answer may be kept.',
+  Age: 'While the database is away: how many seconds old the kept answer is (RFC 9111, section 5.1).',
+  'Cache-Status': 'While the database is away: that the answer is a kept one (RFC 9211).',
   Link: 'Where the list goes on, as `rel="next"` (RFC 8288); absent on its last answer.',
   RateLimit:
     'How many requests are left, and in how many seconds there are more (draft-ietf-httpapi-ratelimit-headers).',
@@ -29,8 +31,12 @@ export function describeHeaders(registry: Registry): void {
   for (const [name, description] of Object.entries(headers))
     registry.registerComponent('headers', name, {
       description,
-      schema: name === 'Retry-After' ? { type: 'integer', minimum: 0 } : { type: 'string' },
+      schema: isSeconds(name) ? { type: 'integer', minimum: 0 } : { type: 'string' },
     });
+}
+
+function isSeconds(name: string): boolean {
+  return name === 'Age' || name === 'Retry-After';
 }
 
 /** Every answer that an address can give. */
@@ -41,7 +47,8 @@ export function responsesOf(endpoint: Endpoint): Responses {
     200: {
       description: summary,
       headers: named(
-        ...(['ETag', 'Last-Modified', 'Cache-Control', 'RateLimit', 'RateLimit-Policy'] as const),
+        ...(['ETag', 'Last-Modified', 'Cache-Control', 'Age', 'Cache-Status'] as const),
+        ...(['RateLimit', 'RateLimit-Policy'] as const),
         ...(isList ? (['Link'] as const) : []),
       ),
       content: { [mediaType]: { schema } },
