@@ -8,7 +8,7 @@ import { contentSecurityPolicy, createNonce } from './page-security.ts';
 import { unavailablePage } from './unavailable-page.ts';
 
 /** Addresses without a language that lead to the page in the reader's; the second stands in the crawler's User-Agent. */
-const negotiatedPaths: ReadonlySet<string> = new Set(['/', '/crawler', '/removal', '/data']);
+const negotiatedPaths: ReadonlySet<string> = new Set(['/', '/crawler', '/removal', '/data', '/docs/api']);
 
 /**
  * Runs before every page: negotiates a language where the address has none, answers 503 while the database is away

@@ -18,7 +18,9 @@ import { exportsFolderName } from '../db/model/publication.ts';
 import { withdrawalState } from '../db/queries/withdrawals.ts';
 import type { CensusDatabase } from '../db/tables.ts';
 import { keeping } from './api/answer-cache.ts';
+import type { ApiDescription } from './api/description.ts';
 import { createApiListener, isApiPath } from './api/listener.ts';
+import { describeApi } from './api/openapi.ts';
 import { forgettingState, watchCensus, watchedDatasets } from './data/census-watch.ts';
 import { answerWithStatus } from './data/page-status.ts';
 import { setSiteContext } from './data/site-context.ts';
@@ -102,10 +104,14 @@ async function start(): Promise<void> {
     root: join(environment.dataFolder, exportsFolderName),
     withdrawalState: () => withdrawalState(database),
   });
-  setSiteContext({ database, writable: openWritable(environment, database), environment, published });
+  const description = describeApi(environment);
+  setSiteContext({
+    ...{ database, writable: openWritable(environment, database), environment, published },
+    apiDescription: description,
+  });
   setListener(
     await createListener({
-      ...{ database, environment, published },
+      ...{ database, environment, published, description },
       port: environment.port === 0 ? port : environment.port,
     }),
   );
@@ -201,15 +207,17 @@ async function createListener(site: {
   readonly database: CensusDatabase;
   readonly environment: Environment;
   readonly published: PublishedFiles;
+  readonly description: ApiDescription;
   readonly port: number;
 }): Promise<RequestListener> {
-  const { database, environment, published, port } = site;
+  const { database, environment, published, description, port } = site;
   const headers = securityHeaders(environment.siteUrl);
   const answerApi = createApiListener(
     {
       database,
       siteUrl: environment.siteUrl,
       published,
+      description,
       now: () => new Date(),
       keeping,
       forgotten: forgettingState,

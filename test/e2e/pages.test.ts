@@ -26,6 +26,7 @@ const mainPaths = {
   growth: '/growth',
   health: '/health',
   data: '/data',
+  'API reference': '/docs/api',
   removal: '/removal',
 } as const;
 

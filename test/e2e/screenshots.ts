@@ -40,6 +40,7 @@ const censusPages = {
   growth: '/growth',
   health: '/health',
   data: '/data',
+  'api-reference': '/docs/api',
   'crawler-host': `/crawler/host?host=${notableServers.failing}`,
   'crawler-host-long': `/crawler/host?host=${notableServers.long}`,
   'crawler-host-unknown': '/crawler/host?host=nobody-knows-this.net',

@@ -64,6 +64,8 @@ export const pageEntries: Readonly<Record<string, readonly PageEntry[] | 'takes 
     { path: `/LOCALE/crawler/host?host=${host}`, hasHost: false, namesHost: true },
   ],
   '/[locale]/data': [{ path: '/LOCALE/data', hasHost: false }],
+  // Its examples ask about the largest server.
+  '/[locale]/docs/api': [{ path: '/LOCALE/docs/api', hasHost: true }],
   '/[locale]/growth': [{ path: '/LOCALE/growth', hasHost: false }],
   '/[locale]/health': [{ path: '/LOCALE/health', hasHost: false }],
   '/[locale]/method': [{ path: '/LOCALE/method', hasHost: false }],

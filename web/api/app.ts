@@ -1,14 +1,13 @@
-import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Context } from 'hono';
+import { type Context, Hono } from 'hono';
 import { describeDatabaseProblem } from '../../db/client.ts';
 import { type HostName, parseHostName } from '../../db/model/host-name.ts';
 import { type ParamTable, readParams } from '../params/param.ts';
 import { type AnswerCache, lastChangeOf } from './answer-cache.ts';
 import type { ApiContext, ApiRequest, Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
-import { columnsOfList, isListBody, stampList } from './list.ts';
+import { isListBody, isSentWhole, stampList } from './list.ts';
 import { formMediaTypes, type ListForm, listForms } from './negotiate.ts';
-import { describeEndpoint, openApiDocument } from './openapi.ts';
+import { referencePath } from './openapi.ts';
 import { badParameters, type Problem, problem } from './problem.ts';
 import { type Representation, represent } from './representation.ts';
 import { type Asking, answerProblem, answerWith, optionsHeaders, readAsking } from './respond.ts';
@@ -29,15 +28,14 @@ interface Tools {
   readonly sendWhole: SendWhole;
 }
 
-type ApiApp = OpenAPIHono<{ Bindings: Bindings }>;
+type ApiApp = Hono<{ Bindings: Bindings }>;
 type ApiHonoContext = Context<{ Bindings: Bindings }>;
 
 /** The JSON API as a Hono app: `app.fetch` answers one request. HEAD answers as GET without the body. */
 export function createApi(tools: Tools): ApiApp {
-  const app: ApiApp = new OpenAPIHono();
-  const { context, answers } = tools;
+  const app: ApiApp = new Hono();
+  const { context } = tools;
   for (const endpoint of endpoints) {
-    describeEndpoint(app.openAPIRegistry, endpoint);
     const route = endpoint.path.replace(/\{([a-z]+)\}/, ':$1');
     // A form as a suffix goes before: the last name of a path would swallow it.
     if (isSentWhole(endpoint))
@@ -48,7 +46,7 @@ export function createApi(tools: Tools): ApiApp {
     app.get(route, (c) => answerRequest(c, endpoint, null, tools));
     addOtherMethods(app, route);
   }
-  const description = represent(JSON.stringify(openApiDocument(app, context.siteUrl)), {
+  const description = represent(JSON.stringify(context.description), {
     ...{ mediaType: formMediaTypes.json, next: null, lastModified: null },
     maxAgeSeconds: descriptionMaxAgeSeconds,
   });
@@ -57,15 +55,14 @@ export function createApi(tools: Tools): ApiApp {
   app.notFound((c) =>
     respondProblem(
       c,
-      problem(404, `There is nothing at this address; ${descriptionPath} describes all that there are.`),
+      problem(
+        404,
+        `There is nothing at this address; ${descriptionPath} describes all that there are, and ${referencePath} explains them.`,
+      ),
     ),
   );
-  app.onError((error, c) => respondFailure(c, error, { context, answers }));
+  app.onError((error, c) => respondFailure(c, error, context));
   return app;
-}
-
-function isSentWhole({ schema, isSentWhole: isAllowed = true }: Endpoint): boolean {
-  return isAllowed && columnsOfList(schema) !== null;
 }
 
 /** `/instances` becomes `/instances.csv`, and `/facets/:facet` a name that ends so. */
@@ -223,11 +220,7 @@ function respondProblem(c: ApiHonoContext, given: Problem): Response {
 }
 
 /** What a reader may know of a failure: that the database is away, or that we have a bug; never more. */
-function respondFailure(
-  c: ApiHonoContext,
-  error: Error,
-  { context }: Pick<Tools, 'context' | 'answers'>,
-): Response {
+function respondFailure(c: ApiHonoContext, error: Error, context: ApiContext): Response {
   if (describeDatabaseProblem(error) !== undefined) {
     const detail =
       'code' in error && error.code === '57014'

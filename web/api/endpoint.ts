@@ -5,6 +5,8 @@ import type { CensusDatabase } from '../../db/tables.ts';
 import type { PublishedFiles } from '../exports/published.ts';
 import type { ParamTable, ParamValues } from '../params/param.ts';
 import type { Keeping } from './answer-cache.ts';
+import type { ApiDescription } from './description.ts';
+import type { ApiGroup } from './groups.ts';
 import type { InstanceWalks } from './instance-walks.ts';
 import type { Unstamped } from './list.ts';
 import type { Problem } from './problem.ts';
@@ -24,6 +26,8 @@ export interface ApiSurroundings {
   readonly forgotten: () => number;
   /** The states of the datasets, as far as they are known. */
   readonly datasets: () => DatasetStates | null;
+  /** What the API says of itself, as `describeApi` makes it. */
+  readonly description: ApiDescription;
   /** Told about a failure that is a bug of ours; the reader only learns that there was one. */
   readonly reportBug: (error: unknown) => void;
 }
@@ -60,8 +64,15 @@ export type Answer<Body> = { readonly kind: 'ok'; readonly body: Body } | Proble
 export interface Endpoint<Table extends ParamTable = ParamTable, Schema extends z.ZodType = z.ZodType> {
   readonly path: `/api/v1/${string}`;
   readonly operationId: string;
+  /** Under which heading of the reference it stands. */
+  readonly group: ApiGroup;
   readonly summary: string;
   readonly description: string;
+  /**
+   * The request that the reference shows: values by parameter, of the path and of the query; of a host in the path,
+   * `example-request.ts` knows one.
+   */
+  readonly example: Readonly<Record<string, string | number | readonly string[]>>;
   /** The name in the path that is no `{domain}`, for the description. @default none */
   readonly segment?: PathSegment;
   /** The query parameters; any other is refused. */

@@ -68,7 +68,7 @@ function dayParam(name: string, description: string): Param<UtcDay> {
   return {
     name,
     description,
-    schema: { type: 'string', format: 'date' },
+    schema: { type: 'string', format: 'date', examples: ['2026-11-01'] },
     isRepeatable: false,
     parse: ([value = '']) => {
       const day = parseUtcDay(value);
@@ -87,7 +87,7 @@ export const asOfParam: Param<Date> = {
   name: 'as_of',
   description:
     'Figures as they stood at this instant (ISO 8601 with a zone), before later revisions; a day that was not over then has none. Absent: as they stand.',
-  schema: { type: 'string', format: 'date-time' },
+  schema: { type: 'string', format: 'date-time', examples: ['2026-11-20T12:00:00Z'] },
   isRepeatable: false,
   parse: ([value = '']) => {
     const day = instantPattern.exec(value)?.[1];

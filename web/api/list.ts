@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dataLicence } from '../../db/model/data-licence.ts';
 import { formatCursor, type Place, parseCursor } from './cursor.ts';
+import type { Endpoint } from './endpoint.ts';
 import { badParameters, type Problem } from './problem.ts';
 
 const links = z.object({
@@ -94,6 +95,11 @@ export function columnsOfList(schema: z.ZodType): readonly string[] | null {
   const data = schema instanceof z.ZodObject ? schema.shape.data : undefined;
   const item = data instanceof z.ZodArray ? data.element : undefined;
   return item instanceof z.ZodObject ? Object.keys(item.shape) : null;
+}
+
+/** Whether an endpoint's answer is a list that may be had as a whole. */
+export function isSentWhole(endpoint: Pick<Endpoint, 'schema' | 'isSentWhole'>): boolean {
+  return endpoint.isSentWhole !== false && columnsOfList(endpoint.schema) !== null;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Environment } from '../../db/environment.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
+import type { ApiDescription } from '../api/description.ts';
 import type { PublishedFiles } from '../exports/published.ts';
 
 /** What the server opens once and every page and route uses. */
@@ -11,6 +12,8 @@ export interface SiteContext {
   readonly environment: Environment;
   /** The files that a crawl has published in this site's data folder. */
   readonly published: PublishedFiles;
+  /** What the API of this site says of itself, for the page that explains it: the very object that is given out. */
+  readonly apiDescription: ApiDescription;
 }
 
 /** The pages have no context: they run outside `web/server.ts`. */

@@ -21,7 +21,7 @@ export const searchParam: Param<string> = {
   name: 'q',
   description:
     'Part of the host name, name or description, in any case; of an internationalised name, whole labels in Unicode.',
-  schema: { type: 'string', maxLength: maxSearchLength },
+  schema: { type: 'string', maxLength: maxSearchLength, examples: ['gardening'] },
   isRepeatable: false,
   parse: ([value = '']) => {
     const text = value.trim();
@@ -37,7 +37,7 @@ export const softwareParam: Param<readonly string[]> = {
   schema: {
     type: 'array',
     maxItems: maxAlternatives,
-    items: { type: 'string', maxLength: textLimits.software },
+    items: { type: 'string', maxLength: textLimits.software, examples: ['mastodon'] },
   },
   isRepeatable: true,
   parse: (values) => {
@@ -68,7 +68,12 @@ export const statusParam = oneOrMoreOf(
 export const languageParam: Param<string> = {
   name: 'language',
   description: 'BCP 47 tag of a language that the server names; "pt" also finds "pt-BR".',
-  schema: { type: 'string', maxLength: maxLanguageLength, pattern: '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$' },
+  schema: {
+    type: 'string',
+    maxLength: maxLanguageLength,
+    pattern: '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$',
+    examples: ['pt-BR'],
+  },
   isRepeatable: false,
   parse: ([value = '']) => {
     const tag = value.trim();

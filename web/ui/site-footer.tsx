@@ -10,7 +10,7 @@ export async function SiteFooter({ locale }: { readonly locale: Locale }) {
       heading: t('footer.data'),
       links: [
         { href: `/${locale}/data`, text: t('footer.openData') },
-        { href: '/api/v1/openapi.json', text: t('footer.api') },
+        { href: `/${locale}/docs/api`, text: t('footer.apiReference') },
         { href: '/data/growth.csv', text: t('footer.growth') },
       ],
     },

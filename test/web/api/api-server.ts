@@ -5,6 +5,7 @@ import type { DatasetStates } from '../../../db/model/dataset.ts';
 import type { CensusDatabase } from '../../../db/tables.ts';
 import type { Keeping } from '../../../web/api/answer-cache.ts';
 import { type ApiManners, createApiListener } from '../../../web/api/listener.ts';
+import { describeApi } from '../../../web/api/openapi.ts';
 import type { PublishedFiles } from '../../../web/exports/published.ts';
 import { smallCensus, smallCensusNow } from '../../crawler/archive/small-census.ts';
 import { nothingPublished } from '../../support/nothing-published.ts';
@@ -51,6 +52,7 @@ export async function startApi(
       database,
       siteUrl,
       published: nothingPublished,
+      description: describeApi({ siteUrl, contact: null }),
       now: () => smallCensusNow,
       // Tests change the data and ask again at once.
       keeping: keptNever,

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ruleClassifier } from '../../../crawler/rule-topics/rule-classifier.ts';
 import { classifyNewRules } from '../../../db/writes/classify-rules.ts';
 import { endpoints } from '../../../web/api/endpoints.ts';
-import { columnsOfList } from '../../../web/api/list.ts';
+import { isSentWhole } from '../../../web/api/list.ts';
 import { fillSmallCensus } from '../../crawler/archive/small-census.ts';
 import { fillCensus } from '../../support/census.ts';
 import { openDuck } from '../../support/duckdb.ts';
@@ -40,9 +40,7 @@ afterAll(async () => {
   for (const each of [api, largeApi, small, large]) await each[Symbol.asyncDispose]();
 });
 
-const lists = endpoints.filter(
-  ({ schema, isSentWhole }) => columnsOfList(schema) !== null && isSentWhole !== false,
-);
+const lists = endpoints.filter(isSentWhole);
 
 /** All records of a list, by its pages. */
 async function walk(from: ApiServer, address: string): Promise<readonly Record<string, unknown>[]> {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seedArchive } from '../../../crawler/archive/seed-archive.ts';
 import { parseEnvironment } from '../../../db/environment.ts';
+import { describeApi } from '../../../web/api/openapi.ts';
 import { csvAnswer } from '../../../web/data/csv-answer.ts';
 import { isDatabaseReachable } from '../../../web/data/database-reachable.ts';
 import { readDirectory } from '../../../web/data/directory.ts';
@@ -25,6 +26,7 @@ beforeAll(async () => {
   setSiteContext({
     ...{ writable: null, database: census.db, environment: environment.value },
     published: nothingPublished,
+    apiDescription: describeApi({ siteUrl: environment.value.siteUrl, contact: null }),
   });
 });
 

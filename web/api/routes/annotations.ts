@@ -25,9 +25,11 @@ const kindParam: Param<readonly AnnotationKind[]> = {
 export const annotations = defineEndpoint({
   path: '/api/v1/annotations',
   operationId: 'listAnnotations',
+  group: 'service',
   summary: 'What a reader of charts has to know, by day',
   description:
     'Changes of method, outages of our own, days on which nothing was crawled, events in the world, and changes in what other people count. Oldest first, all in one answer: those that touch the span.',
+  example: { from: '2026-01-01', kind: ['method', 'outage'] },
   params: { from: fromParam, to: toParam, kind: kindParam },
   schema: listSchema(schemas.annotation, {}).meta({ id: 'AnnotationList' }),
   datasets: ['figures'],

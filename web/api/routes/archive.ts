@@ -10,7 +10,7 @@ const maxSourceLength = 200;
 const sourceParam: Param<string> = {
   name: 'source',
   description: 'Name of one source, such as "joinmastodon.org"; absent: all of them.',
-  schema: { type: 'string', maxLength: maxSourceLength },
+  schema: { type: 'string', maxLength: maxSourceLength, examples: ['joinmastodon.org'] },
   isRepeatable: false,
   parse: ([value = '']) =>
     value.length <= maxSourceLength
@@ -23,9 +23,11 @@ const sourceParam: Param<string> = {
 export const archive = defineEndpoint({
   path: '/api/v1/archive',
   operationId: 'listArchiveDays',
+  group: 'archive',
   summary: 'What others have counted, day by day',
   description:
     'By source, oldest day first. These are the figures of the source that each row names; they are in no total of ours. Days that the source lacks have no row.',
+  example: { source: 'joinmastodon.org', from: '2022-10-01', to: '2022-12-31' },
   params: { ...seriesParams, source: sourceParam },
   schema: listSchema(schemas.archive, {}).meta({ id: 'ArchiveDayList' }),
   datasets: ['archive'],

@@ -32,7 +32,7 @@ function oneOf<Name extends string>(name: string, names: readonly Name[], descri
 const dayParam: Param<UtcDay> = {
   name: 'day',
   description: 'Only files of the folder of this day in UTC; absent: of all, and the months.',
-  schema: { type: 'string', format: 'date' },
+  schema: { type: 'string', format: 'date', examples: ['2026-11-01'] },
   isRepeatable: false,
   parse: ([value = '']) => {
     const day = parseUtcDay(value);
@@ -81,9 +81,11 @@ type ExportFile = z.infer<typeof exportFile>;
 export const exportFiles = defineEndpoint({
   path: '/api/v1/exports',
   operationId: 'listExportFiles',
+  group: 'archive',
   summary: 'Published files, for those who want all of it',
   description:
     'The newest day first, then the snapshots of all months. Empty when this site has published nothing. A file that is just being cleaned of a server that asked to be forgotten is left out until that is done.',
+  example: { subject: 'network', format: 'parquet', limit: 5 },
   params: {
     day: dayParam,
     subject: oneOf('subject', exportSubjects, 'Only files of this subject.'),

@@ -15,7 +15,11 @@ const maxValueLength = 200;
 const valueParam: Param<readonly string[]> = {
   name: 'value',
   description: 'A value of the facet, such as "mastodon/4.5", "open" or "de"; repeat it for alternatives.',
-  schema: { type: 'array', maxItems: maxValues, items: { type: 'string', maxLength: maxValueLength } },
+  schema: {
+    type: 'array',
+    maxItems: maxValues,
+    items: { type: 'string', maxLength: maxValueLength, examples: ['de'] },
+  },
   isRepeatable: true,
   parse: (values) =>
     values.length <= maxValues && values.every((value) => value.length <= maxValueLength)
@@ -28,9 +32,11 @@ const valueParam: Param<readonly string[]> = {
 export const facet = defineEndpoint({
   path: '/api/v1/facets/{facet}',
   operationId: 'listFacetDays',
+  group: 'software',
   summary: 'Parts of the network, day by day',
   description:
     'By release series, registration mode, kind of server, language or network country. Without `from` and `to`, the newest day; else every day of the span, oldest first, by value within a day.',
+  example: { facet: 'language', value: ['en', 'fr'] },
   segment: {
     name: 'facet',
     description: 'What the parts are told apart by.',

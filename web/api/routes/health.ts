@@ -19,9 +19,11 @@ const counts = z.partialRecord(z.enum(outcomeKinds), count);
 export const health = defineEndpoint({
   path: '/api/v1/health',
   operationId: 'getHealth',
+  group: 'service',
   summary: 'Whether the census can be read, and how the crawl does',
   description:
     'Answers 200 when the database answers, and 503 when it does not, whatever the crawl does. That the database answers is found out at every request; the other facts may be five seconds old. Never cached outside.',
+  example: {},
   params: {},
   schema: z
     .object({

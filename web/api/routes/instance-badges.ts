@@ -32,8 +32,10 @@ const figures =
 export const instanceBadge = defineEndpoint({
   path: '/api/v1/instances/{domain}/badge',
   operationId: 'getInstanceBadge',
+  group: 'instances',
   summary: 'A badge of one server, for shields.io',
   description: `For \`https://img.shields.io/endpoint?url=…\`. ${figures}`,
+  example: { metric: 'users_active_month' },
   params,
   schema: z
     .object({
@@ -57,8 +59,10 @@ export const instanceBadge = defineEndpoint({
 export const instanceBadgeImage = defineEndpoint({
   path: '/api/v1/instances/{domain}/badge.svg',
   operationId: 'getInstanceBadgeImage',
+  group: 'instances',
   summary: 'A badge of one server, drawn',
   description: `An image for READMEs and pages, which asks nobody else. ${figures}`,
+  example: { metric: 'uptime_30d' },
   params,
   schema: z.string().meta({ description: 'An SVG image.' }),
   datasets: ['instances'],

@@ -10,8 +10,10 @@ import { readSeries, seriesParams } from './series-params.ts';
 export const instanceHistory = defineEndpoint({
   path: '/api/v1/instances/{domain}/history',
   operationId: 'listInstanceHistory',
+  group: 'instances',
   summary: 'What one server reported, day by day',
   description: 'Oldest first. A day without an answer has no row; a figure that was not stated is null.',
+  example: { from: '2026-11-01', limit: 30 },
   params: seriesParams,
   schema: listSchema(schemas.snapshot, {}).meta({ id: 'SnapshotList' }),
   datasets: ['instances', 'history'],

@@ -12,9 +12,11 @@ import { notListed } from './not-listed.ts';
 export const instanceRulesChanges = defineEndpoint({
   path: '/api/v1/instances/{domain}/rules/changes',
   operationId: 'listInstanceRulesChanges',
+  group: 'rules',
   summary: 'What changed in the rules of one server, and when',
   description:
     'One entry a set of rules, the newest first. Each change is "added", "removed", "reworded" (other words, mostly the same), "annotated" (same text, another hint or translation) or "moved". The oldest set has null for its changes: nothing is known before it. A gap between two sets means that the server stated no rules.',
+  example: { limit: 5 },
   params: { limit: limitParam({ byDefault: 20, max: 50 }, 'sets') },
   schema: listSchema(schemas.ruleSetChanges, {}).meta({ id: 'RuleChangeList' }),
   datasets: ['instances', 'rules'],

@@ -11,9 +11,11 @@ import { notListed } from './not-listed.ts';
 export const instanceRulesHistory = defineEndpoint({
   path: '/api/v1/instances/{domain}/rules/history',
   operationId: 'listInstanceRulesHistory',
+  group: 'rules',
   summary: 'The rules of one server, past and present',
   description:
     'One entry a rule, those that were first read last come first; `valid_from` to `valid_to` is the time that it was in force. A rule that only moved within the list is the same rule. What changed from one set to the next is told by `rules/changes`.',
+  example: { limit: 20 },
   params: { limit: limitParam({ byDefault: 200, max: 1_000 }, 'rules'), cursor: cursorParam },
   schema: listSchema(schemas.rule, {}).meta({ id: 'RuleHistoryList' }),
   datasets: ['instances', 'rules'],

@@ -10,8 +10,10 @@ import { notListed } from './not-listed.ts';
 export const instanceRules = defineEndpoint({
   path: '/api/v1/instances/{domain}/rules',
   operationId: 'listInstanceRules',
+  group: 'rules',
   summary: 'The rules of one server that are in force',
   description: "Word for word, in the server's own order.",
+  example: {},
   params: {},
   schema: listSchema(schemas.rule, {
     rules_count: z

@@ -9,8 +9,10 @@ import { notListed } from './not-listed.ts';
 export const instance = defineEndpoint({
   path: '/api/v1/instances/{domain}',
   operationId: 'getInstance',
+  group: 'instances',
   summary: 'One server',
   description: 'What a server said most recently, and what we saw of it.',
+  example: {},
   params: { fields: fieldsParam(Object.keys(instanceRecord.shape)) },
   schema: schemas.instance,
   datasets: ['instances'],

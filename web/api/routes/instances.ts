@@ -20,9 +20,11 @@ import { schemas } from '../schemas.ts';
 export const instances = defineEndpoint({
   path: '/api/v1/instances',
   operationId: 'listInstances',
+  group: 'instances',
   summary: 'Servers, filtered and ordered',
   description:
     'All servers that have answered at least once and have not opted out, also those that answer no more (see `status`). Follow `links.next` for the whole list: the order is the one in which the walk began, so that no server is given twice or left out while the crawl goes on, and each is told as it is now. A server that meanwhile matches no more is left out, so an answer may hold fewer than `limit`.',
+  example: { software: ['mastodon', 'lemmy'], sort: '-users_active_month', limit: 5 },
   params: {
     ...instanceFilterParams,
     search: { ...searchParam, name: 'search', description: 'Another name of `q`.' },

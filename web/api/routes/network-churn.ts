@@ -9,9 +9,11 @@ import { readVitalMeta, vitalMeta } from './vital-meta.ts';
 export const networkChurn = defineEndpoint({
   path: '/api/v1/network/churn',
   operationId: 'listChurnMonths',
+  group: 'network',
   summary: 'Who came and went, by month and size',
   description:
     'Oldest month first, the smallest servers first. Rates are deaths, or births and revivals, over the days at risk.',
+  example: { from: '2026-10-01' },
   params: seriesParams,
   schema: listSchema(schemas.churn, vitalMeta).meta({ id: 'ChurnMonthList' }),
   datasets: ['figures'],

@@ -27,9 +27,11 @@ const curve = z
 export const networkConcentration = defineEndpoint({
   path: '/api/v1/network/concentration',
   operationId: 'listConcentrationDays',
+  group: 'network',
   summary: 'How unevenly active users are spread, day by day',
   description:
     'Oldest first. Over the servers that count on the day, observed or carried, and state their monthly active users. Days on which none does have no row.',
+  example: { from: '2026-11-01', curve: 'true' },
   params: { ...seriesParams, curve: curveParam },
   schema: listSchema(schemas.concentration, { curve }).meta({ id: 'ConcentrationDayList' }),
   datasets: ['figures'],

@@ -26,9 +26,11 @@ const daysBackParam: Param<number> = {
 export const networkPanel = defineEndpoint({
   path: '/api/v1/network/panel',
   operationId: 'listPanelDays',
+  group: 'network',
   summary: 'How the same servers grew, day by day',
   description:
     'Oldest later day first. Only servers that were observed on both days and are quarantined on neither are compared, so that finding more servers is no growth. Pairs with a day on which nobody was observed have no row.',
+  example: { from: '2026-11-01', days_back: 7 },
   params: { ...seriesParams, days_back: daysBackParam },
   schema: listSchema(schemas.panel, {}).meta({ id: 'PanelDayList' }),
   datasets: ['figures'],

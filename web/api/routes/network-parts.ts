@@ -23,8 +23,10 @@ const ofServers =
 export const languages = defineEndpoint({
   path: '/api/v1/languages',
   operationId: 'listLanguages',
+  group: 'network',
   summary: 'The languages that servers state',
   description: `With servers, active users and names, those with most servers first. A server is in each language that it states, with all of its users. ${ofServers}`,
+  example: { limit: 10 },
   params: {
     limit: limitParam({ byDefault: defaultLimit, max: 1_000 }, 'languages'),
     cursor: cursorParam,
@@ -51,8 +53,10 @@ export const languages = defineEndpoint({
 export const countries = defineEndpoint({
   path: '/api/v1/countries',
   operationId: 'listCountries',
+  group: 'network',
   summary: 'The countries of host networks',
   description: `In which countries the networks are registered that servers answer from, with servers, active users and names, those with most servers first. ${ofServers}`,
+  example: { limit: 10 },
   params: {
     limit: limitParam({ byDefault: defaultLimit, max: 1_000 }, 'countries'),
     cursor: cursorParam,

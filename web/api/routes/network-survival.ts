@@ -9,9 +9,11 @@ import { readVitalMeta, vitalMeta } from './vital-meta.ts';
 export const networkSurvival = defineEndpoint({
   path: '/api/v1/network/survival',
   operationId: 'listSurvivalCohorts',
+  group: 'network',
   summary: 'How long servers live, by month of birth',
   description:
     'Oldest month first; months without a birth are left out. Kaplan-Meier estimates to the first death.',
+  example: {},
   params: seriesParams,
   schema: listSchema(schemas.survival, vitalMeta).meta({ id: 'SurvivalCohortList' }),
   datasets: ['figures'],

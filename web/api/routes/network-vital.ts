@@ -9,9 +9,11 @@ import { readVitalMeta, vitalMeta } from './vital-meta.ts';
 export const networkVital = defineEndpoint({
   path: '/api/v1/network/vital',
   operationId: 'listVitalDays',
+  group: 'network',
   summary: 'Who came and went, day by day',
   description:
     'Oldest first, finished days alone. A server counts on a day on which it was observed and on the 14 days after it; days on which nobody was asked do not count among these, so that our own outages kill nobody.',
+  example: { from: '2026-11-01' },
   params: seriesParams,
   schema: listSchema(schemas.vital, vitalMeta).meta({ id: 'VitalDayList' }),
   datasets: ['figures'],

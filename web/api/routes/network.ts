@@ -9,9 +9,11 @@ import { readSeries, seriesParams } from './series-params.ts';
 export const network = defineEndpoint({
   path: '/api/v1/network',
   operationId: 'listNetworkDays',
+  group: 'network',
   summary: 'The whole network, day by day',
   description:
     'Oldest first. Every figure also by its two parts: observed on that day, and carried from a day at most 14 days earlier.',
+  example: { from: '2026-11-01', limit: 30 },
   params: { ...seriesParams, as_of: asOfParam },
   schema: listSchema(schemas.network, {}).meta({ id: 'NetworkDayList' }),
   datasets: ['figures'],

@@ -25,9 +25,11 @@ const count = z.number().int().nonnegative();
 export const oneSoftware = defineEndpoint({
   path: '/api/v1/software/{name}',
   operationId: 'getSoftware',
+  group: 'software',
   summary: 'One software',
   description:
     'Its figures of the newest day, its newest releases, and how one gets an account on its servers that are up or failing.',
+  example: { name: 'mastodon' },
   segment: softwareSegment,
   params: {},
   schema: z

@@ -10,9 +10,11 @@ const count = z.number().int().nonnegative();
 export const ruleTopicList = defineEndpoint({
   path: '/api/v1/rules/topics',
   operationId: 'listRuleTopics',
+  group: 'rules',
   summary: 'What servers have rules on',
   description:
     'How many servers that are up or failing have a rule on each topic, by the patterns of today, and how many had one at the ends of the last twelve months. At the end of a month a server counts that had answered by then and has answered later, or had at most 14 days before; servers that have gone or moved since are among them, those that were forgotten are not. A rule counts from when we first read it, which may be long after it was made: growth is in part that of the census, so compare with `meta.month_ends`.',
+  example: {},
   params: {},
   schema: listSchema(schemas.ruleTopic, {
     servers_known: count.describe(

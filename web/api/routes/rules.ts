@@ -13,9 +13,11 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export const rules = defineEndpoint({
   path: '/api/v1/rules',
   operationId: 'searchRules',
+  group: 'rules',
   summary: 'Rules of all servers, searched',
   description:
     'Each text once, word for word, those first that most servers have among their rules in force; of servers that are up or failing. A text may have another explanation, other topics and another language on each of them: those servers are counted on which it matches. A text whose count changes while a list is walked may be given twice or left out.',
+  example: { q: 'kind', topic: ['harassment'], limit: 5 },
   params: {
     ...ruleSearchParams,
     limit: limitParam({ byDefault: defaultLimit, max: 100 }, 'rules'),

@@ -9,9 +9,11 @@ import { readSoftware, softwareSegment } from './software-segment.ts';
 export const softwareVersions = defineEndpoint({
   path: '/api/v1/software/{name}/versions',
   operationId: 'listVersionDays',
+  group: 'software',
   summary: 'How the servers of a software move to its releases',
   description:
     'Without `from` and `to`, the newest day; else every day of the span, oldest first, by release series within a day.',
+  example: { name: 'mastodon' },
   segment: softwareSegment,
   params: seriesParams,
   schema: listSchema(schemas.version, {}).meta({ id: 'VersionDayList' }),

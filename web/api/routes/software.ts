@@ -10,9 +10,11 @@ import { readSeries, seriesParams, spanOrNewestDay } from './series-params.ts';
 export const software = defineEndpoint({
   path: '/api/v1/software',
   operationId: 'listSoftwareDays',
+  group: 'software',
   summary: 'Each software, day by day',
   description:
     'Without `from` and `to`, the newest day; else every day of the span, oldest first, by name within a day.',
+  example: { software: ['mastodon', 'lemmy'], from: '2026-11-01' },
   params: { ...seriesParams, software: softwareParam, as_of: asOfParam },
   schema: listSchema(schemas.software, {}).meta({ id: 'SoftwareDayList' }),
   datasets: ['figures'],

@@ -40,6 +40,15 @@ export async function UseAndTerms({ locale, siteUrl, day }: Props) {
             ),
           })}
         </p>
+        <p className="mt-2 max-w-prose text-muted">
+          {t.rich('reference', {
+            link: (chunks) => (
+              <a href={`/${locale}/docs/api`} className="link text-ink">
+                {chunks}
+              </a>
+            ),
+          })}
+        </p>
       </Section>
       <Section id="terms" heading={t('termsHeading')}>
         <p className="max-w-prose text-lg">
