@@ -161,6 +161,7 @@ const tablesWithHost: readonly (keyof Database)[] = [
   'host_naming',
   'host_robots',
   'instance',
+  'instance_search',
   'introducer',
   'quarantine',
   'quarantine_finding',
