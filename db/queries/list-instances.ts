@@ -1,4 +1,5 @@
 import { type Kysely, type OrderByItemBuilder, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import { instanceStatuses } from '../model/status.ts';
 import type { Database } from '../tables.ts';
 import { filterConditions, type InstanceFilter, uptimeTenThousandths } from './instance-filter.ts';
 import { listedHosts } from './instance-rows.ts';
@@ -66,7 +67,7 @@ const typeOfKind = { text: sql`text`, instant: sql`timestamptz`, number: sql`big
 
 /** How many listed instances match a filter? */
 export async function countInstances(db: Kysely<Database>, filter: InstanceFilter): Promise<number> {
-  const row = await narrowed(listedHosts(db), filter)
+  const row = await matchingHosts(db, filter)
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   return row.total;
@@ -85,6 +86,11 @@ export function follows({ by, direction }: InstanceOrder, place: InstancePlace):
 /** For `orderBy`: unstated values last, whichever the direction. */
 export function inDirection(by: OrderByItemBuilder, { direction }: InstanceOrder): OrderByItemBuilder {
   return direction === 'asc' ? by.asc().nullsLast() : by.desc().nullsLast();
+}
+
+/** The rows of `listedHosts` that match a filter. */
+export function matchingHosts(db: Kysely<Database>, { status = [], ...beside }: InstanceFilter) {
+  return narrowed(listedHosts(db, status.length === 0 ? instanceStatuses : status), beside);
 }
 
 /** Applies a filter to a query that starts at `listedHosts` or `listedInstances`. */

@@ -2,8 +2,15 @@ import { type Kysely, sql } from 'kysely';
 import type { InstanceRecord } from '../model/records.ts';
 import type { Database } from '../tables.ts';
 import type { InstanceFilter } from './instance-filter.ts';
-import { listedHosts, listedInstances, selectInstanceRow, toInstanceRecord } from './instance-rows.ts';
-import { follows, type InstanceOrder, type InstancePlace, narrowed, sortValues } from './list-instances.ts';
+import { listedInstances, selectInstanceRow, toInstanceRecord } from './instance-rows.ts';
+import {
+  follows,
+  type InstanceOrder,
+  type InstancePlace,
+  matchingHosts,
+  narrowed,
+  sortValues,
+} from './list-instances.ts';
 
 /** Which listed instances match, in which order, after a place (from the start when `after` is null)? Ids of their hosts. */
 export async function instanceOrder(
@@ -16,7 +23,7 @@ export async function instanceOrder(
 ): Promise<readonly number[]> {
   const { filter, order, after } = query;
   const direction = order.direction === 'asc' ? sql`asc` : sql`desc`;
-  const row = await narrowed(listedHosts(db), filter)
+  const row = await matchingHosts(db, filter)
     .$if(after !== null, (builder) => (after === null ? builder : builder.where(follows(order, after))))
     // One text in place of forty thousand rows, each of which would become an object.
     .select(
