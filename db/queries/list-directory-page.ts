@@ -7,7 +7,6 @@ import {
   countInstances,
   type InstanceOrder,
   type InstanceSort,
-  inDirection,
   narrowed,
   sortValues,
 } from './list-instances.ts';
@@ -48,7 +47,9 @@ export async function listDirectoryPage(
   const { filter, order, limit, offset } = query;
   const [rows, total] = await Promise.all([
     selectInstanceRow(narrowed(listedInstances(db), filter))
-      .orderBy(countedSortValues[order.by], (by) => inDirection(by, order))
+      .orderBy(countedSortValues[order.by], (by) =>
+        order.direction === 'asc' ? by.asc().nullsLast() : by.desc().nullsLast(),
+      )
       .orderBy('host.host_id')
       .limit(limit)
       .offset(offset)

@@ -1,4 +1,4 @@
-import { type Kysely, type OrderByItemBuilder, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { instanceStatuses } from '../model/status.ts';
 import type { Database } from '../tables.ts';
 import { filterConditions, type InstanceFilter, uptimeTenThousandths } from './instance-filter.ts';
@@ -81,11 +81,6 @@ export function follows({ by, direction }: InstanceOrder, place: InstancePlace):
   const value = sql`${place.value}::${typeOfKind[instanceSortKinds[by]]}`;
   return sql`(${column} ${beyond} ${value}
     or (${column} = ${value} and host.host_id > ${place.hostId}) or ${column} is null)`;
-}
-
-/** For `orderBy`: unstated values last, whichever the direction. */
-export function inDirection(by: OrderByItemBuilder, { direction }: InstanceOrder): OrderByItemBuilder {
-  return direction === 'asc' ? by.asc().nullsLast() : by.desc().nullsLast();
 }
 
 /** The rows of `listedHosts` that match a filter. */
