@@ -8,6 +8,7 @@ import * as hostNetwork from './migrations/2026-11-29-host-network.ts';
 import * as publications from './migrations/2026-11-29-publications.ts';
 import * as vitalDays from './migrations/2026-11-29-vital-days.ts';
 import * as datasetChanges from './migrations/2026-11-30-dataset-changes.ts';
+import * as instanceSearch from './migrations/2026-11-30-instance-search.ts';
 import * as ruleSearch from './migrations/2026-11-30-rule-search.ts';
 import type { Database } from './tables.ts';
 
@@ -24,6 +25,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-29-publications': publications,
   '2026-11-29-vital-days': vitalDays,
   '2026-11-30-dataset-changes': datasetChanges,
+  '2026-11-30-instance-search': instanceSearch,
   '2026-11-30-rule-search': ruleSearch,
 };
 

@@ -105,6 +105,15 @@ export interface InstanceTable {
   readonly rules_unread: 'forbidden' | 'not-offered' | 'failed' | null;
   readonly peers_unread: 'forbidden' | 'not-published' | 'failed' | null;
   readonly account_domain: string | null;
+  /** The languages and what they are kinds of, in lower case: `pt` and `pt-br` for `pt-BR`. */
+  readonly language_ranges: GeneratedAlways<string[] | null>;
+}
+
+/** The texts of an instance, folded for searching (`model/search-text.ts`). */
+export interface InstanceSearchTable {
+  readonly host_id: number;
+  readonly sort_name: string | null;
+  readonly search_text: string;
 }
 
 /** Which servers have named a host in their peer lists, as a bitmap (`writes/count-namers.ts`); nobody's list is kept. */
@@ -125,6 +134,8 @@ export interface ReleaseTable {
   readonly software_id: number;
   /** Empty when the server gave none: NULL would not be unique. */
   readonly version: string;
+  /** The numbers that the version begins with, without zeros at their end; null: it begins with none. For comparing in SQL. */
+  readonly version_numbers: GeneratedAlways<number[] | null>;
 }
 
 /** One attempt to read one host. */
@@ -192,6 +203,7 @@ export interface HostNameRefusalTable {
 export interface Database {
   readonly host: HostTable;
   readonly instance: InstanceTable;
+  readonly instance_search: InstanceSearchTable;
   readonly software: SoftwareTable;
   readonly release: ReleaseTable;
   readonly visit: VisitTable;

@@ -2,6 +2,7 @@ import type { HostName } from '../../db/model/host-name.ts';
 import type { InstanceDetails } from '../../db/model/instance-details.ts';
 import type { PeerRefusal } from '../../db/model/peer-refusals.ts';
 import type { Rule } from '../../db/model/rules.ts';
+import type { SoftwareFamily } from '../../db/model/software-families.ts';
 import type { RegistrationMode } from '../../db/model/status.ts';
 import type { NodeInfo } from '../nodeinfo/nodeinfo.ts';
 import type { Note } from '../nodeinfo/reading.ts';
@@ -86,8 +87,8 @@ export type PeersReading =
 
 /** How one family of software says what NodeInfo does not. One file a family. */
 export interface SoftwareAdapter {
-  /** The family's name, which need not be the software's: Hometown is of the family "mastodon". */
-  readonly family: string;
+  /** Which software it reads (`db/model/software-families.ts`); `nodeinfo-only`: all that is of no family. */
+  readonly family: SoftwareFamily | 'nodeinfo-only';
   /** Whether NodeInfo alone tells it everything: such a host is read whole even when it asks for long pauses. */
   readonly asksNothing?: true;
   readAbout(ask: Ask, nodeInfo: NodeInfo): Promise<About>;

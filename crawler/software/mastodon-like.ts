@@ -1,3 +1,4 @@
+import type { SoftwareFamily } from '../../db/model/software-families.ts';
 import { type JsonObject, own } from '../nodeinfo/reading.ts';
 import type { About, RulesReading, SoftwareAdapter } from './adapter.ts';
 import { noPeers, objectOf, unreadRules } from './answers.ts';
@@ -7,7 +8,7 @@ import { readMastodonPeers } from './peers.ts';
 
 /** How a software that borrows Mastodon's instance document differs from the lender. */
 interface Ways {
-  readonly family: string;
+  readonly family: SoftwareFamily;
   /** The version of the document that says more. */
   readonly version: 1 | 2;
   /** Whether it has Mastodon's list of peers. */

@@ -1,7 +1,7 @@
 import { type FigureName, type Figures, figureNames } from '../../db/model/figures.ts';
 import type { QuirkName } from '../../db/model/quirks.ts';
+import type { VersionRange } from '../../db/model/version.ts';
 import { softwareOfClass } from './software-class.ts';
-import type { VersionRange } from './version.ts';
 
 /**
  * What a quirk does to the figures that it is about.

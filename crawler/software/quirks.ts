@@ -1,10 +1,10 @@
 import type { Figure, FigureName, Figures } from '../../db/model/figures.ts';
 import type { InstanceClass } from '../../db/model/instance-class.ts';
 import type { QuirkName } from '../../db/model/quirks.ts';
+import { isVersionWithin } from '../../db/model/version.ts';
 import type { NodeInfo } from '../nodeinfo/nodeinfo.ts';
 import { type Quirk, quirkTable } from './quirk-table.ts';
 import { classOf } from './software-class.ts';
-import { isVersionWithin } from './version.ts';
 
 /** What an instance's figures come to once the ways of its software are known. */
 export interface InterpretedFigures {

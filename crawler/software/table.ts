@@ -1,3 +1,4 @@
+import { softwareFamilies } from '../../db/model/software-families.ts';
 import type { SoftwareAdapter } from './adapter.ts';
 import { bookwyrm } from './bookwyrm.ts';
 import { castopod } from './castopod.ts';
@@ -21,63 +22,40 @@ import { pleroma } from './pleroma.ts';
 import { relay } from './relay.ts';
 import { writefreely } from './writefreely.ts';
 
+/** One adapter a family. */
+const adapters: readonly SoftwareAdapter[] = [
+  mastodon,
+  pleroma,
+  misskey,
+  iceshrimpNet,
+  lemmy,
+  piefed,
+  mbin,
+  gotosocial,
+  bookwyrm,
+  writefreely,
+  takahe,
+  neodb,
+  mitra,
+  hollo,
+  smithereen,
+  castopod,
+  peertube,
+  pixelfed,
+  friendica,
+  hubzilla,
+  gnusocial,
+  mobilizon,
+  funkwhale,
+  relay,
+];
+
 /**
  * Which adapter reads which software, by the name in its NodeInfo. A Map, so that a server calling itself
  * "constructor" finds nothing. What is not here is counted from NodeInfo alone.
  */
-const adapters: ReadonlyMap<string, SoftwareAdapter> = new Map([
-  ['mastodon', mastodon],
-  ['hometown', mastodon],
-  ['fedibird', mastodon],
-  ['kmyblue', mastodon],
-  ['ecko', mastodon],
-  ['corgidon', mastodon],
-  ['wildebeest', mastodon],
-  ['pleroma', pleroma],
-  ['akkoma', pleroma],
-  ['rebased', pleroma],
-  ['pl', pleroma],
-  ['misskey', misskey],
-  ['cherrypick', misskey],
-  ['sharkey', misskey],
-  ['firefish', misskey],
-  ['calckey', misskey],
-  ['iceshrimp', misskey],
-  ['catodon', misskey],
-  ['fedired', misskey],
-  ['foundkey', misskey],
-  ['meisskey', misskey],
-  ['nexkey', misskey],
-  ['yojo-art', misskey],
-  ['tanukey', misskey],
-  ['iceshrimp.net', iceshrimpNet],
-  ['lemmy', lemmy],
-  ['piefed', piefed],
-  ['mbin', mbin],
-  ['kbin', mbin],
-  ['gotosocial', gotosocial],
-  ['bookwyrm', bookwyrm],
-  ['writefreely', writefreely],
-  ['takahe', takahe],
-  ['neodb', neodb],
-  ['mitra', mitra],
-  ['hollo', hollo],
-  ['smithereen', smithereen],
-  ['castopod', castopod],
-  ['peertube', peertube],
-  ['pixelfed', pixelfed],
-  ['friendica', friendica],
-  ['hubzilla', hubzilla],
-  ['redmatrix', hubzilla],
-  ['streams', hubzilla],
-  ['forte', hubzilla],
-  ['gnusocial', gnusocial],
-  ['mobilizon', mobilizon],
-  ['funkwhale', funkwhale],
-  ['aoderelay', relay],
-  ['activityrelay', relay],
-  ['activity-relay', relay],
-  ['pub-relay', relay],
+const adapterBySoftware: ReadonlyMap<string, SoftwareAdapter> = new Map([
+  ...adapters.flatMap((adapter) => softwareOf(adapter).map((software) => [software, adapter] as const)),
   // Blogs, newsletters and streams of one or a few authors, whose own pages say the rest.
   ['wordpress', nodeInfoOnly],
   ['ghost', nodeInfoOnly],
@@ -104,5 +82,9 @@ const adapters: ReadonlyMap<string, SoftwareAdapter> = new Map([
 
 /** The adapter of a software; never undefined. */
 export function adapterOf(software: string): SoftwareAdapter {
-  return adapters.get(software) ?? nodeInfoOnly;
+  return adapterBySoftware.get(software) ?? nodeInfoOnly;
+}
+
+function softwareOf({ family }: SoftwareAdapter): readonly string[] {
+  return family === 'nodeinfo-only' ? [] : softwareFamilies[family];
 }

@@ -3,8 +3,9 @@ import type { InstanceClass } from '../model/instance-class.ts';
 import { type RuleTopic, ruleTopics } from '../model/rule-topics.ts';
 import type { RegistrationMode } from '../model/status.ts';
 import type { Database } from '../tables.ts';
+import type { InstanceFilter } from './instance-filter.ts';
 import { type ListedInstances, listedInstances } from './instance-rows.ts';
-import { type InstanceFilter, narrowed } from './list-instances.ts';
+import { narrowed } from './list-instances.ts';
 
 /** A value that a list of instances may be narrowed to, with the number of instances that this would show. */
 export interface FacetCount<Value extends string = string> {

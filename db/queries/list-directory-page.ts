@@ -1,26 +1,26 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { InstanceRecord } from '../model/records.ts';
 import type { Database } from '../tables.ts';
+import type { InstanceFilter } from './instance-filter.ts';
 import { listedInstances, selectInstanceRow, toInstanceRecord } from './instance-rows.ts';
 import {
   countInstances,
-  type InstanceFilter,
   type InstanceOrder,
   type InstanceSort,
   narrowed,
+  sortValues,
 } from './list-instances.ts';
 
 /** What people see: a quarantined figure counts as one that is not stated. */
 const counted = (column: string) =>
   sql<number | null>`case when quarantine.rule is null then ${sql.ref(column)} end`;
 
-const sortValues: Readonly<Record<InstanceSort, RawBuilder<unknown>>> = {
-  domain: sql.ref('host.name'),
+const countedSortValues: Readonly<Record<InstanceSort, RawBuilder<unknown>>> = {
+  ...sortValues,
   users_total: counted('instance.users_total'),
   users_active_month: counted('instance.users_active_month'),
+  users_active_half_year: counted('instance.users_active_half_year'),
   local_posts: counted('instance.local_posts'),
-  first_seen_at: sql.ref('host.first_seen_at'),
-  rules_count: sql.ref('instance.rules_count'),
 };
 
 /** A page of instances by offset: what the directory's numbered pages show. */
@@ -47,7 +47,7 @@ export async function listDirectoryPage(
   const { filter, order, limit, offset } = query;
   const [rows, total] = await Promise.all([
     selectInstanceRow(narrowed(listedInstances(db), filter))
-      .orderBy(sortValues[order.by], (by) =>
+      .orderBy(countedSortValues[order.by], (by) =>
         order.direction === 'asc' ? by.asc().nullsLast() : by.desc().nullsLast(),
       )
       .orderBy('host.host_id')

@@ -1,36 +1,34 @@
-import { type Kysely, sql } from 'kysely';
-import type { InstanceClass } from '../model/instance-class.ts';
-import type { RuleTopic } from '../model/rule-topics.ts';
-import type { InstanceStatus, RegistrationMode } from '../model/status.ts';
+import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import { instanceStatuses } from '../model/status.ts';
 import type { Database } from '../tables.ts';
-import { contains, type ListedInstances, listedInstances } from './instance-rows.ts';
+import { filterConditions, type InstanceFilter, uptimeTenThousandths } from './instance-filter.ts';
+import { listedHosts } from './instance-rows.ts';
 
-/** What a list of instances may be narrowed by. Absent means "any"; several values of one filter are alternatives. */
-export interface InstanceFilter {
-  /** Part of the host name, name or description, in any case. Whole labels of an IDN may be given in Unicode. */
-  readonly search?: string;
-  readonly software?: readonly string[];
-  readonly registrations?: readonly RegistrationMode[];
-  /** BCP 47 tag; `pt` also finds `pt-BR`. */
-  readonly language?: string;
-  readonly status?: readonly InstanceStatus[];
-  readonly class?: readonly InstanceClass[];
-  /** Only instances that have a rule on each of these topics. */
-  readonly ruleTopics?: readonly RuleTopic[];
-}
+/**
+ * What a list may be ordered by, each with what its values are. `name` is folded (`model/search-text.ts`), the others are as
+ * in records; `uptime_30d` is counted in ten-thousandths, so that every number is a whole one.
+ */
+export const instanceSortKinds = {
+  domain: 'text',
+  users_total: 'number',
+  users_active_month: 'number',
+  local_posts: 'number',
+  first_seen_at: 'instant',
+  rules_count: 'number',
+  users_active_half_year: 'number',
+  uptime_30d: 'number',
+  latency_ms: 'number',
+  peers_count: 'number',
+  last_up_at: 'instant',
+  last_visit_at: 'instant',
+  name: 'text',
+} as const satisfies Readonly<Record<string, 'text' | 'instant' | 'number'>>;
+
+/** One of {@link instanceSortKinds}. */
+export type InstanceSort = keyof typeof instanceSortKinds;
 
 /** The columns that a list may be ordered by. */
-export const instanceSorts = [
-  'domain',
-  'users_total',
-  'users_active_month',
-  'local_posts',
-  'first_seen_at',
-  'rules_count',
-] as const;
-
-/** One of {@link instanceSorts}. */
-export type InstanceSort = (typeof instanceSorts)[number];
+export const instanceSorts = Object.keys(instanceSortKinds) as readonly InstanceSort[];
 
 /** An order: a column and a direction. Nulls come last either way; equal values are told apart by host. */
 export interface InstanceOrder {
@@ -38,63 +36,62 @@ export interface InstanceOrder {
   readonly direction: 'asc' | 'desc';
 }
 
-/** The place after which a list goes on: the sort value and host id of the last row seen. */
+/**
+ * The place after which a list goes on: the sort value and host id of the last row seen. A text, an instant (ISO 8601) or a
+ * whole number, as {@link instanceSortKinds} says.
+ */
 export interface InstancePlace {
   readonly value: string | number | null;
   readonly hostId: number;
 }
 
-/** Where the values of each order stand. */
-export const sortColumns = {
-  domain: 'host.name',
-  users_total: 'instance.users_total',
-  users_active_month: 'instance.users_active_month',
-  local_posts: 'instance.local_posts',
-  first_seen_at: 'host.first_seen_at',
-  rules_count: 'instance.rules_count',
-} as const satisfies Record<InstanceSort, string>;
+/** What a list is ordered by, out of the rows of `listedHosts`. */
+export const sortValues: Readonly<Record<InstanceSort, RawBuilder<unknown>>> = {
+  domain: sql.ref('host.name'),
+  users_total: sql.ref('instance.users_total'),
+  users_active_month: sql.ref('instance.users_active_month'),
+  local_posts: sql.ref('instance.local_posts'),
+  first_seen_at: sql.ref('host.first_seen_at'),
+  rules_count: sql.ref('instance.rules_count'),
+  users_active_half_year: sql.ref('instance.users_active_half_year'),
+  uptime_30d: uptimeTenThousandths,
+  latency_ms: sql.ref('instance.latency_ms'),
+  peers_count: sql.ref('instance.peers_count'),
+  last_up_at: sql`coalesce(host.last_up_at, instance.first_up_at)`,
+  last_visit_at: sql`coalesce(host.last_visit_at, instance.first_up_at)`,
+  name: sql.ref('instance_search.sort_name'),
+};
+
+/** The type in PostgreSQL that holds every value of a kind: a number beyond an integer column is beyond all its values. */
+const typeOfKind = { text: sql`text`, instant: sql`timestamptz`, number: sql`bigint` } as const;
 
 /** How many listed instances match a filter? */
 export async function countInstances(db: Kysely<Database>, filter: InstanceFilter): Promise<number> {
-  const row = await narrowed(listedInstances(db), filter)
+  const row = await matchingHosts(db, filter)
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   return row.total;
 }
 
 /** "Comes after" in an order whose nulls are last and whose ties go by ascending host id. */
-export function follows(order: InstanceOrder, place: InstancePlace) {
-  const column = sql.ref(sortColumns[order.by]);
-  if (place.value === null) return sql<boolean>`(${column} is null and host.host_id > ${place.hostId})`;
-  const beyond = order.direction === 'asc' ? sql`>` : sql`<`;
-  return sql<boolean>`(${column} ${beyond} ${place.value}
-    or (${column} = ${place.value} and host.host_id > ${place.hostId}) or ${column} is null)`;
+export function follows({ by, direction }: InstanceOrder, place: InstancePlace): RawBuilder<boolean> {
+  const column = sortValues[by];
+  if (place.value === null) return sql`(${column} is null and host.host_id > ${place.hostId})`;
+  const beyond = direction === 'asc' ? sql`>` : sql`<`;
+  const value = sql`${place.value}::${typeOfKind[instanceSortKinds[by]]}`;
+  return sql`(${column} ${beyond} ${value}
+    or (${column} = ${value} and host.host_id > ${place.hostId}) or ${column} is null)`;
 }
 
-/** Applies a filter to a query over listed instances. */
-export function narrowed(query: ListedInstances, filter: InstanceFilter): ListedInstances {
-  const { search, software, registrations, language, status, ruleTopics } = filter;
-  return query
-    .$if(search !== undefined && search !== '', (builder) => builder.where(contains(search ?? '')))
-    .$if(software !== undefined && software.length > 0, (builder) =>
-      builder.where('software.name', 'in', software ?? []),
-    )
-    .$if(registrations !== undefined && registrations.length > 0, (builder) =>
-      builder.where('instance.registrations', 'in', registrations ?? []),
-    )
-    .$if(status !== undefined && status.length > 0, (builder) =>
-      builder.where('host.status', 'in', status ?? []),
-    )
-    .$if(filter.class !== undefined && filter.class.length > 0, (builder) =>
-      builder.where('instance.class', 'in', filter.class ?? []),
-    )
-    .$if(ruleTopics !== undefined && ruleTopics.length > 0, (builder) =>
-      builder.where(sql<boolean>`instance.rule_topics @> ${ruleTopics}::text[]`),
-    )
-    .$if(language !== undefined, (builder) =>
-      builder.where(
-        sql<boolean>`exists (select from unnest(instance.languages) as spoken
-          where lower(spoken) = lower(${language}) or lower(spoken) like lower(${language}) || '-%')`,
-      ),
-    );
+/** The rows of `listedHosts` that match a filter. */
+export function matchingHosts(db: Kysely<Database>, { status = [], ...beside }: InstanceFilter) {
+  return narrowed(listedHosts(db, status.length === 0 ? instanceStatuses : status), beside);
+}
+
+/** Applies a filter to a query that starts at `listedHosts` or `listedInstances`. */
+export function narrowed<Tables, Joined extends keyof Tables, Output>(
+  query: SelectQueryBuilder<Tables, Joined, Output>,
+  filter: InstanceFilter,
+): SelectQueryBuilder<Tables, Joined, Output> {
+  return filterConditions(filter).reduce((narrower, condition) => narrower.where(condition), query);
 }

@@ -1,14 +1,15 @@
 import { type Kysely, sql } from 'kysely';
 import type { InstanceRecord } from '../model/records.ts';
 import type { Database } from '../tables.ts';
+import type { InstanceFilter } from './instance-filter.ts';
 import { listedInstances, selectInstanceRow, toInstanceRecord } from './instance-rows.ts';
 import {
   follows,
-  type InstanceFilter,
   type InstanceOrder,
   type InstancePlace,
+  matchingHosts,
   narrowed,
-  sortColumns,
+  sortValues,
 } from './list-instances.ts';
 
 /** Which listed instances match, in which order, after a place (from the start when `after` is null)? Ids of their hosts. */
@@ -21,15 +22,16 @@ export async function instanceOrder(
   },
 ): Promise<readonly number[]> {
   const { filter, order, after } = query;
-  const column = sql.ref(sortColumns[order.by]);
   const direction = order.direction === 'asc' ? sql`asc` : sql`desc`;
-  const row = await narrowed(listedInstances(db), filter)
+  const row = await matchingHosts(db, filter)
     .$if(after !== null, (builder) => (after === null ? builder : builder.where(follows(order, after))))
     // One text in place of forty thousand rows, each of which would become an object.
     .select(
       sql<
         number[] | null
-      >`json_agg(host.host_id order by ${column} ${direction} nulls last, host.host_id)`.as('host_ids'),
+      >`json_agg(host.host_id order by ${sortValues[order.by]} ${direction} nulls last, host.host_id)`.as(
+        'host_ids',
+      ),
     )
     .executeTakeFirstOrThrow();
   return row.host_ids ?? [];
@@ -52,7 +54,7 @@ export async function instancesInOrder(
   const { filter, order, hostIds } = query;
   if (hostIds.length === 0) return { instances: [], last: null };
   const rows = await selectInstanceRow(narrowed(listedInstances(db), filter))
-    .select(sql<string | number | Date | null>`${sql.ref(sortColumns[order.by])}`.as('sort_value'))
+    .select(sql<string | number | Date | null>`${sortValues[order.by]}`.as('sort_value'))
     .where('host.host_id', '=', sql<number>`any(${[...hostIds]}::bigint[])`)
     .execute();
   const byId = new Map(rows.map((row) => [row.host_id, row]));

@@ -2,6 +2,7 @@ import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { packProvenance } from '../model/figures.ts';
 import type { InstanceReading, VisitRecord } from '../model/visit-record.ts';
 import type { Database, InstanceTable } from '../tables.ts';
+import { writeSearchTexts } from './write-search-texts.ts';
 
 /** A visit that found an instance, with the keys of what it found. */
 export interface FoundInstance {
@@ -17,7 +18,7 @@ export interface FoundInstance {
  */
 type Replaced = 'always' | 'stated' | 'whole' | 'rules-read' | 'peers-read' | 'peers-asked' | 'never';
 
-type Column = Exclude<keyof InstanceTable, 'uptime_30d' | 'rule_topics'>;
+type Column = Exclude<keyof InstanceTable, 'uptime_30d' | 'rule_topics' | 'language_ranges'>;
 
 /** Every column that a visit writes: its type in PostgreSQL, and when it is replaced. */
 const columns: Readonly<Record<Exclude<Column, 'host_id'>, readonly [type: string, Replaced]>> = {
@@ -59,11 +60,20 @@ export async function upsertInstances(
   const newest = sql`jsonb_to_recordset(${JSON.stringify(found.map(rowOf))}::jsonb) as newest (host_id bigint,
     ${sql.join(typed)}, is_partly_read boolean, did_read_rules boolean, did_read_peers boolean, did_ask_peers boolean)`;
   const replacements = Object.entries(columns).map(([name, [, replaced]]) => replacement(name, replaced));
-  await sql`
+  const { rows } = await sql<Pick<InstanceTable, 'host_id' | 'name' | 'description'>>`
     insert into instance (host_id, ${sql.join(names.map((name) => sql.ref(name)))})
     select host_id, ${sql.join(names.map((name) => sql.ref(name)))} from ${newest}
     on conflict (host_id) do update set (${sql.join(names.map((name) => sql.ref(name)))}) = (
-      select ${sql.join(replacements)} from ${newest} where newest.host_id = excluded.host_id)`.execute(trx);
+      select ${sql.join(replacements)} from ${newest} where newest.host_id = excluded.host_id)
+    returning host_id, name, description`.execute(trx);
+  const domains = new Map(found.map(({ hostId, record }) => [hostId, record.host]));
+  await writeSearchTexts(
+    trx,
+    rows.flatMap(({ host_id: hostId, name, description }) => {
+      const domain = domains.get(hostId);
+      return domain === undefined ? [] : [{ hostId, domain, name, description }];
+    }),
+  );
 }
 
 function replacement(name: string, replaced: Replaced): RawBuilder<unknown> {

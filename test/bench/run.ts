@@ -2,6 +2,7 @@ import { accuracyBenchmark } from './accuracy.ts';
 import type { Benchmark } from './benchmark.ts';
 import { crawlBenchmark } from './crawl.ts';
 import { exportsBenchmark } from './exports.ts';
+import { instanceListBenchmark } from './instance-list.ts';
 import { parsePeersBenchmark } from './parse-peers.ts';
 import { quarantineBenchmark } from './quarantine.ts';
 import { ruleTopicsBenchmark } from './rule-topics.ts';
@@ -19,6 +20,7 @@ const benchmarks: readonly Benchmark[] = [
   accuracyBenchmark,
   sizeBenchmark,
   exportsBenchmark,
+  instanceListBenchmark,
   crawlBenchmark,
   soakBenchmark,
 ];

@@ -1,4 +1,5 @@
-import type { InstanceFilter, InstanceOrder } from '../../db/queries/list-instances.ts';
+import type { InstanceFilter } from '../../db/queries/instance-filter.ts';
+import type { InstanceOrder } from '../../db/queries/list-instances.ts';
 import {
   formatInstanceFilter,
   instanceFilterParams,
@@ -6,7 +7,8 @@ import {
   sortParam,
   toInstanceFilter,
 } from './instance-params.ts';
-import { type Param, type ParamProblem, readParams } from './param.ts';
+import { wholeNumberParam } from './number-params.ts';
+import { type ParamProblem, readParams } from './param.ts';
 
 /** What the directory shows: which instances, in which order, which page. */
 export interface DirectoryQuery {
@@ -22,19 +24,11 @@ export const defaultInstanceOrder: InstanceOrder = { by: 'users_active_month', d
 /** Beyond it, an offset costs more than any reader gains; the API's cursor walks the whole list. */
 export const maxDirectoryPage = 10_000;
 
-const pageParam: Param<number> = {
-  name: 'page',
-  description: 'Page of the directory, from 1.',
-  schema: { type: 'integer', minimum: 1, maximum: maxDirectoryPage },
-  isRepeatable: false,
-  parse: ([value = '']) => {
-    const page = /^[1-9]\d{0,5}$/.test(value) ? Number(value) : 0;
-    return page >= 1 && page <= maxDirectoryPage
-      ? { ok: true, value: page }
-      : { ok: false, allowed: `a whole number from 1 to ${maxDirectoryPage}` };
-  },
-  format: (page) => [String(page)],
-};
+const pageParam = wholeNumberParam(
+  'page',
+  { min: 1, max: maxDirectoryPage },
+  'Page of the directory, from 1.',
+);
 
 const directoryParams = { ...instanceFilterParams, sort: sortParam, page: pageParam } as const;
 

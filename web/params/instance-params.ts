@@ -1,8 +1,12 @@
 import { type InstanceClass, instanceClasses } from '../../db/model/instance-class.ts';
 import { type RuleTopic, ruleTopics } from '../../db/model/rule-topics.ts';
+import { softwareFamilyNames } from '../../db/model/software-families.ts';
 import { instanceStatuses, registrationModes } from '../../db/model/status.ts';
 import { textLimits } from '../../db/model/text.ts';
-import { type InstanceFilter, type InstanceOrder, instanceSorts } from '../../db/queries/list-instances.ts';
+import { parseVersion, type VersionNumbers } from '../../db/model/version.ts';
+import type { InstanceFilter } from '../../db/queries/instance-filter.ts';
+import { type InstanceOrder, instanceSorts } from '../../db/queries/list-instances.ts';
+import { flagParam, shareParam, wholeNumberParam } from './number-params.ts';
 import type { Param, ParamReading, ParamValues } from './param.ts';
 
 /** Longest text to search for, in UTF-16 code units. */
@@ -11,6 +15,8 @@ export const maxSearchLength = 200;
 const maxAlternatives = 50;
 /** RFC 5646, section 4.4.1, knows no longer tag in use than 35 characters. */
 const maxLanguageLength = 35;
+/** What follows the numbers is not looked at, but must be set off from them. */
+const versionText = /^[vV]?[0-9]+([.][0-9]+)*([-+].*)?$/;
 const languageTag = /^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i;
 
 const taken = <Value>(value: Value): ParamReading<Value> => ({ ok: true, value });
@@ -20,7 +26,7 @@ const refused = <Value>(allowed: string): ParamReading<Value> => ({ ok: false, a
 export const searchParam: Param<string> = {
   name: 'q',
   description:
-    'Part of the host name, name or description, in any case; of an internationalised name, whole labels in Unicode.',
+    'Part of the host name (in Unicode too), name or description; case and accents do not matter: "bucher" finds "Bücher".',
   schema: { type: 'string', maxLength: maxSearchLength, examples: ['gardening'] },
   isRepeatable: false,
   parse: ([value = '']) => {
@@ -49,6 +55,25 @@ export const softwareParam: Param<readonly string[]> = {
   },
   format: (names) => names,
 };
+
+/** Families of software, as alternatives. */
+export const familyParam = oneOrMoreOf(
+  'family',
+  softwareFamilyNames,
+  'Family of the software: what it is a fork or relative of, itself included ("mastodon" also finds Hometown); repeat it for alternatives.',
+);
+
+/** The oldest version. */
+export const versionMinParam = versionParam(
+  'version_min',
+  'Oldest version of the software, compared number by number: 4.5 is 4.5.0, and a pre-release is the release that it leads to. Servers whose version begins with no number are left out; most useful together with one `software`.',
+);
+
+/** The newest version. */
+export const versionMaxParam = versionParam(
+  'version_max',
+  'Newest version of the software, compared in the same way: 4.5 leaves 4.5.1 out.',
+);
 
 /** How one gets an account, as alternatives. */
 export const registrationsParam = oneOrMoreOf(
@@ -99,6 +124,26 @@ export const classParam: Param<readonly InstanceClass[]> = oneOrMoreOf(
   'What kind of thing the server is; repeat it for alternatives.',
 );
 
+/** Countries of host networks, as alternatives. */
+export const countryParam: Param<readonly string[]> = {
+  name: 'country',
+  description:
+    "Country in which the network is registered that the server answers from, ISO 3166-1 alpha-2 (or XK): not the place of the machine, and behind a CDN the CDN's. Repeat it for alternatives.",
+  schema: { type: 'array', maxItems: maxAlternatives, items: { type: 'string', pattern: '^[A-Za-z]{2}$' } },
+  isRepeatable: true,
+  parse: (values) => {
+    const codes = unique(values.map((value) => value.trim().toUpperCase()));
+    return codes.every((code) => /^[A-Z]{2}$/.test(code)) && codes.length <= maxAlternatives
+      ? taken(codes)
+      : refused(`at most ${maxAlternatives} country codes of two letters (ISO 3166-1), such as DE`);
+  },
+  format: (codes) => codes,
+};
+
+const users = { min: 0, max: Number.MAX_SAFE_INTEGER };
+/** A century. */
+const maxDays = 36_500;
+
 /** Column and direction of the order: `domain` ascends, `-domain` descends. */
 export const sortParam: Param<InstanceOrder> = {
   name: 'sort',
@@ -119,39 +164,91 @@ export const sortParam: Param<InstanceOrder> = {
 export const instanceFilterParams = {
   q: searchParam,
   software: softwareParam,
+  family: familyParam,
+  version_min: versionMinParam,
+  version_max: versionMaxParam,
   registrations: registrationsParam,
   language: languageParam,
+  country: countryParam,
   status: statusParam,
   rule_topic: ruleTopicParam,
   class: classParam,
+  users_active_min: wholeNumberParam(
+    'users_active_min',
+    users,
+    'Fewest users active in the month. Servers that do not say, or whose figures are quarantined, are left out, here and in the next three.',
+  ),
+  users_active_max: wholeNumberParam('users_active_max', users, 'Most users active in the month.'),
+  users_total_min: wholeNumberParam('users_total_min', users, 'Fewest accounts.'),
+  users_total_max: wholeNumberParam('users_total_max', users, 'Most accounts.'),
+  active_within_days: wholeNumberParam(
+    'active_within_days',
+    { min: 1, max: maxDays },
+    'Only servers that were up at a visit of the last so many days (`last_up_at`).',
+  ),
+  age_min_days: wholeNumberParam(
+    'age_min_days',
+    { min: 1, max: maxDays },
+    'Only servers whose name the census has known for so many days (`first_seen_at`); when they were founded is not known.',
+  ),
+  uptime_min: shareParam('uptime_min', 'Least share of the last 30 days in which it was up (`uptime_30d`).'),
+  quarantined: flagParam(
+    'quarantined',
+    'true: only servers whose figures are quarantined; false: only those whose figures count.',
+  ),
 } as const;
 
+type FilterParams = typeof instanceFilterParams;
+
+/** Names of the parameters that may give a filter its value. */
+type NamesFor<Value> = {
+  [Name in keyof FilterParams]: FilterParams[Name] extends Param<Value> ? Name : never;
+}[keyof FilterParams];
+
+/** Which parameter is which filter, in the order in which they are written. */
+const paramOfFilter = {
+  search: 'q',
+  software: 'software',
+  family: 'family',
+  versionMin: 'version_min',
+  versionMax: 'version_max',
+  registrations: 'registrations',
+  language: 'language',
+  country: 'country',
+  status: 'status',
+  ruleTopics: 'rule_topic',
+  class: 'class',
+  usersActiveMin: 'users_active_min',
+  usersActiveMax: 'users_active_max',
+  usersTotalMin: 'users_total_min',
+  usersTotalMax: 'users_total_max',
+  activeWithinDays: 'active_within_days',
+  ageMinDays: 'age_min_days',
+  uptimeMin: 'uptime_min',
+  quarantined: 'quarantined',
+} as const satisfies {
+  readonly [Name in keyof InstanceFilter]-?: NamesFor<Required<InstanceFilter>[Name]>;
+};
+
+const filterNames = Object.keys(paramOfFilter) as readonly (keyof InstanceFilter)[];
+
 /** Turns parameter values into the filter that the queries take. */
-export function toInstanceFilter(values: ParamValues<typeof instanceFilterParams>): InstanceFilter {
-  const { q, software, registrations, language, status, rule_topic: topics } = values;
-  return {
-    ...(q === undefined ? {} : { search: q }),
-    ...(software === undefined ? {} : { software }),
-    ...(registrations === undefined ? {} : { registrations }),
-    ...(language === undefined ? {} : { language }),
-    ...(status === undefined ? {} : { status }),
-    ...(topics === undefined ? {} : { ruleTopics: topics }),
-    ...(values.class === undefined ? {} : { class: values.class }),
-  };
+export function toInstanceFilter(values: ParamValues<FilterParams>): InstanceFilter {
+  // Each value is of its filter's type: `paramOfFilter` is checked for that.
+  return Object.fromEntries(
+    filterNames.flatMap((name) => {
+      const value = values[paramOfFilter[name]];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 }
 
 /** Writes a filter as parameters, in the order of the table; what is not filtered by is left out. */
 export function formatInstanceFilter(filter: InstanceFilter): readonly (readonly [string, string])[] {
-  const { search, software, registrations, language, status, ruleTopics: topics } = filter;
-  return [
-    ...(search === undefined ? [] : pairs(searchParam, search)),
-    ...(software === undefined ? [] : pairs(softwareParam, software)),
-    ...(registrations === undefined ? [] : pairs(registrationsParam, registrations)),
-    ...(language === undefined ? [] : pairs(languageParam, language)),
-    ...(status === undefined ? [] : pairs(statusParam, status)),
-    ...(topics === undefined ? [] : pairs(ruleTopicParam, topics)),
-    ...(filter.class === undefined ? [] : pairs(classParam, filter.class)),
-  ];
+  return filterNames.flatMap((name) => {
+    const value = filter[name];
+    return value === undefined ? [] : pairs<unknown>(instanceFilterParams[paramOfFilter[name]], value);
+  });
 }
 
 /** A parameter and its value as name-value pairs of a query string. */
@@ -177,6 +274,24 @@ function oneOrMoreOf<const Name extends string>(
         : refused(`one of ${allowed.join(', ')}; repeat the parameter ${repeated}`);
     },
     format: (chosen) => chosen,
+  };
+}
+
+function versionParam(name: string, description: string): Param<VersionNumbers> {
+  return {
+    name,
+    description,
+    schema: { type: 'string', maxLength: textLimits.version, pattern: versionText.source },
+    isRepeatable: false,
+    parse: ([value = '']) => {
+      const text = value.trim();
+      const isVersion = text.length <= textLimits.version && versionText.test(text);
+      const version = isVersion ? parseVersion(text) : undefined;
+      return version?.every(Number.isSafeInteger) === true
+        ? taken(version)
+        : refused('a version that begins with numbers, such as 4.5 or 4.5.0-rc1');
+    },
+    format: (version) => [version.join('.')],
   };
 }
 

@@ -1,4 +1,4 @@
-import { compareVersions, parseVersion, type VersionNumbers } from '../../software/version.ts';
+import { compareVersions, parseVersion, type VersionNumbers } from '../../../db/model/version.ts';
 import type { DayNumber } from './day-number.ts';
 
 /** A line of releases, `major.minor` without leading zeros: `4.5`, `2025.5`. Compared by {@link compareSeries}. */

@@ -4,10 +4,10 @@ import { type NodeInfo, parseNodeInfo } from '../../../crawler/nodeinfo/nodeinfo
 import { quirkEffects, quirksVersion, quirkTable } from '../../../crawler/software/quirk-table.ts';
 import { heldQuirks, interpretFigures } from '../../../crawler/software/quirks.ts';
 import { softwareOfClass } from '../../../crawler/software/software-class.ts';
-import { parseVersion } from '../../../crawler/software/version.ts';
 import { type FigureName, figureNames, type Provenance } from '../../../db/model/figures.ts';
 import type { InstanceClass } from '../../../db/model/instance-class.ts';
 import { type QuirkName, quirkNames } from '../../../db/model/quirks.ts';
+import { parseVersion } from '../../../db/model/version.ts';
 
 /** What a server states: total, active in the month and in the half year, posts, comments; null is stated as null. */
 type Stated = readonly [

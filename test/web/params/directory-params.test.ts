@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { instanceClasses } from '../../../db/model/instance-class.ts';
+import { ruleTopics } from '../../../db/model/rule-topics.ts';
+import { softwareFamilyNames } from '../../../db/model/software-families.ts';
 import { instanceStatuses, registrationModes } from '../../../db/model/status.ts';
 import { instanceSorts } from '../../../db/queries/list-instances.ts';
 import {
@@ -19,6 +22,11 @@ const words = fc
 const optional = <Key extends string, Value>(key: Key, value: fc.Arbitrary<Value>) =>
   fc.option(value, { nil: undefined }).map((found) => (found === undefined ? {} : { [key]: found }));
 
+const versions = fc.array(fc.oneof(fc.nat({ max: 30 }), fc.nat({ max: 999_999_999 })), {
+  minLength: 1,
+  maxLength: 8,
+});
+
 const queries: fc.Arbitrary<DirectoryQuery> = fc.record({
   filter: fc
     .tuple(
@@ -27,6 +35,22 @@ const queries: fc.Arbitrary<DirectoryQuery> = fc.record({
       optional('registrations', fc.subarray([...registrationModes], { minLength: 1 })),
       optional('language', fc.constantFrom('pt', 'pt-BR', 'zh-Hant-TW', 'de')),
       optional('status', fc.subarray([...instanceStatuses], { minLength: 1 })),
+      optional('family', fc.subarray([...softwareFamilyNames], { minLength: 1 })),
+      optional('versionMin', versions),
+      optional('versionMax', versions),
+      optional('country', fc.uniqueArray(fc.stringMatching(/^[A-Z]{2}$/), { minLength: 1, maxLength: 50 })),
+      optional('ruleTopics', fc.subarray([...ruleTopics], { minLength: 1 })),
+      optional('class', fc.subarray([...instanceClasses], { minLength: 1 })),
+      ...(['usersActiveMin', 'usersActiveMax', 'usersTotalMin', 'usersTotalMax'] as const).map((name) =>
+        optional(name, fc.maxSafeNat()),
+      ),
+      optional('activeWithinDays', fc.integer({ min: 1, max: 36_500 })),
+      optional('ageMinDays', fc.integer({ min: 1, max: 36_500 })),
+      optional(
+        'uptimeMin',
+        fc.integer({ min: 0, max: 1_000_000 }).map((share) => Number((share / 1_000_000).toFixed(6))),
+      ),
+      optional('quarantined', fc.boolean()),
     )
     .map((parts) => Object.assign({}, ...parts) as DirectoryQuery['filter']),
   order: fc.record({ by: fc.constantFrom(...instanceSorts), direction: fc.constantFrom('asc', 'desc') }),
@@ -87,15 +111,75 @@ test.for([
   [
     'sort=users;drop',
     'sort',
-    '"sort" is "users;drop", but must be one of domain, users_total, users_active_month, local_posts, first_seen_at, rules_count, with a minus sign before it for descending order.',
+    '"sort" is "users;drop", but must be one of domain, users_total, users_active_month, local_posts, first_seen_at, rules_count, users_active_half_year, uptime_30d, latency_ms, peers_count, last_up_at, last_visit_at, name, with a minus sign before it for descending order.',
   ],
   [
     'sort=--domain',
     'sort',
-    '"sort" is "--domain", but must be one of domain, users_total, users_active_month, local_posts, first_seen_at, rules_count, with a minus sign before it for descending order.',
+    '"sort" is "--domain", but must be one of domain, users_total, users_active_month, local_posts, first_seen_at, rules_count, users_active_half_year, uptime_30d, latency_ms, peers_count, last_up_at, last_visit_at, name, with a minus sign before it for descending order.',
   ],
+  ['family=nodeinfo-only', 'family', 'but must be one of mastodon, pleroma, misskey, '],
+  ['family=__proto__', 'family', 'but must be one of mastodon, pleroma, misskey, '],
+  ...['latest', '-1', '4,5', `9${'9'.repeat(20)}`].map(
+    (value) =>
+      [
+        `version_min=${value}`,
+        'version_min',
+        `"version_min" is "${value}", but must be a version that begins with numbers, such as 4.5 or 4.5.0-rc1.`,
+      ] as const,
+  ),
+  [
+    'country=DEU',
+    'country',
+    '"country" is "DEU", but must be at most 50 country codes of two letters (ISO 3166-1), such as DE.',
+  ],
+  [
+    'users_active_min=-1',
+    'users_active_min',
+    '"users_active_min" is "-1", but must be a whole number from 0 to 9007199254740991.',
+  ],
+  [
+    'users_total_max=9007199254740992',
+    'users_total_max',
+    '"users_total_max" is "9007199254740992", but must be a whole number from 0 to 9007199254740991.',
+  ],
+  [
+    'active_within_days=0',
+    'active_within_days',
+    '"active_within_days" is "0", but must be a whole number from 1 to 36500.',
+  ],
+  [
+    'age_min_days=1.5',
+    'age_min_days',
+    '"age_min_days" is "1.5", but must be a whole number from 1 to 36500.',
+  ],
+  ...['1.1', '-0', '99', '1e-1', '0.1234567'].map(
+    (value) =>
+      [
+        `uptime_min=${value}`,
+        'uptime_min',
+        `"uptime_min" is "${value}", but must be a share from 0 to 1, such as 0.99, with at most six digits after the point.`,
+      ] as const,
+  ),
+  ['quarantined=1', 'quarantined', '"quarantined" is "1", but must be true or false.'],
 ] as const)('%s is left out, and a problem says what to write instead', ([query, name, message]) => {
-  expect(parse(query)).toEqual({ ...parse(''), problems: [{ kind: 'bad-value', name, message }] });
+  const { problems, ...rest } = parse(query);
+  expect(rest).toEqual({ filter: {}, order: defaultInstanceOrder, page: 1 });
+  expect(problems).toEqual([{ kind: 'bad-value', name, message: expect.stringContaining(message) }]);
+});
+
+test('what the new filters take is read in the forms that people write', () => {
+  expect(
+    parse(
+      'version_min=v1.0.0-rc1&version_max=4.5&country=de&country=DE&country=xk&uptime_min=1.0&quarantined=false',
+    ).filter,
+  ).toEqual({
+    versionMin: [1, 0, 0],
+    versionMax: [4, 5],
+    country: ['DE', 'XK'],
+    uptimeMin: 1,
+    quarantined: false,
+  });
 });
 
 test('a search text over 200 characters is left out, and the message does not repeat all of it', () => {

@@ -15,6 +15,7 @@ import { noFigures } from '../../../db/model/figures.ts';
 import type { HostName } from '../../../db/model/host-name.ts';
 import { proofPath, proofRecordName, removalChecksAfterMs } from '../../../db/model/removal.ts';
 import { isAllowed } from '../../../db/model/robots.ts';
+import { softwareFamilies } from '../../../db/model/software-families.ts';
 import { loadMessages } from '../../../web/i18n/load-messages.ts';
 import * as policy from '../../../web/ui/policy/crawler-policy.ts';
 import { policyFacts } from '../../../web/ui/policy/policy-facts.ts';
@@ -115,7 +116,9 @@ test.for(familyRequests)('the page names every document that $software is asked 
 
 test('software that the page does not name is asked for NodeInfo alone', async () => {
   const table = await readFile(new URL('../../../crawler/software/table.ts', import.meta.url), 'utf8');
-  const known = [...table.matchAll(/^ {2}\['([^']+)', /gm)].map(([, name]) => name ?? '');
+  const unlisted = [...table.matchAll(/^ {2}\['([^']+)', nodeInfoOnly\]/gm)].map(([, name]) => name ?? '');
+  expect(unlisted.length).toBeGreaterThan(10);
+  const known = [...Object.values(softwareFamilies).flat(), ...unlisted];
   expect(known.length).toBeGreaterThan(50);
   const listed = new Set(familyRequests.flatMap(({ software }) => software));
   for (const software of known.filter((name) => !listed.has(name))) {

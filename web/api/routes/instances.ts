@@ -1,5 +1,10 @@
 import { instanceRecord } from '../../../db/model/records.ts';
-import type { InstanceFilter, InstanceOrder, InstancePlace } from '../../../db/queries/list-instances.ts';
+import type { InstanceFilter } from '../../../db/queries/instance-filter.ts';
+import {
+  type InstanceOrder,
+  type InstancePlace,
+  instanceSortKinds,
+} from '../../../db/queries/list-instances.ts';
 import { instanceOrder, instancesInOrder } from '../../../db/queries/walk-instances.ts';
 import { defaultInstanceOrder } from '../../params/directory-params.ts';
 import {
@@ -107,9 +112,8 @@ function readStep([name, start, value = null, hostId]: Place, order: InstanceOrd
   if (typeof name !== 'string' || typeof start !== 'number' || start < 0) return undefined;
   if (hostId === null) return { name, start, after: null };
   if (typeof hostId !== 'number') return undefined;
-  const isText = order.by === 'domain' || order.by === 'first_seen_at';
-  if (value !== null && typeof value !== (isText ? 'string' : 'number')) return undefined;
-  if (order.by === 'first_seen_at' && (value === null || Number.isNaN(Date.parse(String(value)))))
-    return undefined;
+  const kind = instanceSortKinds[order.by];
+  if (value !== null && typeof value !== (kind === 'number' ? 'number' : 'string')) return undefined;
+  if (kind === 'instant' && (value === null || Number.isNaN(Date.parse(String(value))))) return undefined;
   return { name, start, after: { value, hostId } };
 }

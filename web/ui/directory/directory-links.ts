@@ -1,10 +1,16 @@
-import type { InstanceFilter } from '../../../db/queries/list-instances.ts';
+import type { InstanceFilter } from '../../../db/queries/instance-filter.ts';
 import { directoryPageSize } from '../../data/directory.ts';
 import { type DirectoryQuery, formatDirectoryParams } from '../../params/directory-params.ts';
 
+/** The filters that the form offers; the API has more, which an address may hold too. */
+type OfferedFilter = Extract<
+  keyof InstanceFilter,
+  'search' | 'software' | 'registrations' | 'language' | 'status' | 'ruleTopics' | 'class'
+>;
+
 /** A filter that narrows the list now, and the query without it. */
 export interface ActiveFilter {
-  readonly name: keyof InstanceFilter;
+  readonly name: OfferedFilter;
   /** What it is narrowed to, as the address has it. */
   readonly values: readonly string[];
   readonly without: InstanceFilter;
@@ -13,7 +19,7 @@ export interface ActiveFilter {
 /** The filters that are set, in the order of the form. */
 export function activeFilters(filter: InstanceFilter): readonly ActiveFilter[] {
   const { search, software, registrations, language, status, ruleTopics } = filter;
-  const set: readonly (readonly [keyof InstanceFilter, readonly string[]])[] = [
+  const set: readonly (readonly [OfferedFilter, readonly string[]])[] = [
     ['search', search === undefined ? [] : [search]],
     ['software', software ?? []],
     ['registrations', registrations ?? []],

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { instanceClasses } from '../../../db/model/instance-class.ts';
 import { instanceStatuses } from '../../../db/model/status.ts';
-import type { InstanceFilter } from '../../../db/queries/list-instances.ts';
+import type { InstanceFilter } from '../../../db/queries/instance-filter.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import type { DirectoryQuery } from '../../params/directory-params.ts';
 import { directoryPath } from './directory-links.ts';

@@ -5,7 +5,7 @@ import {
   isVersionWithin,
   parseVersion,
   type VersionNumbers,
-} from '../../../crawler/software/version.ts';
+} from '../../../db/model/version.ts';
 
 test.for([
   ['4.5.0+glitch', [4, 5, 0]],
