@@ -2,7 +2,7 @@ import type { HostName } from '../../db/model/host-name.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
 import type { Problem } from '../api/problem.ts';
 import type { ParamTable, ParamValues } from '../params/param.ts';
-import type { FeedEntry } from './feed.ts';
+import type { FeedEntry, FeedName, serverFeedName } from './feed.ts';
 
 /** What the feeds need of their surroundings. */
 export interface FeedContext {
@@ -35,7 +35,7 @@ export type Entries = { readonly kind: 'entries'; readonly entries: readonly Fee
 /** One feed: its address and what it tells. */
 export interface FeedSource<Table extends ParamTable = ParamTable> {
   /** Stands in its address, `/feeds/NAME.atom`, and in what readers have stored: never renamed. */
-  readonly name: string;
+  readonly name: FeedName | ReturnType<typeof serverFeedName>;
   readonly title: string;
   /** What is in it and what is not. */
   readonly subtitle: string;

@@ -4,6 +4,22 @@ export const feedFormats = ['atom', 'json'] as const;
 /** One of {@link feedFormats}. */
 export type FeedFormat = (typeof feedFormats)[number];
 
+/** The feeds of the whole census. */
+export const feedNames = ['new-servers', 'closed-servers', 'rule-changes', 'method-changes'] as const;
+
+/** One of {@link feedNames}. */
+export type FeedName = (typeof feedNames)[number];
+
+/** The name of the feed of one server's rules, as it stands in addresses; of all of them, with `{domain}`. */
+export function serverFeedName(domain: string): `servers/${string}/rules` {
+  return `servers/${domain}/rules`;
+}
+
+/** The address of a feed on the site, without its parameters. */
+export function feedPath(name: FeedName | ReturnType<typeof serverFeedName>, format: FeedFormat): string {
+  return `/feeds/${name}.${format}`;
+}
+
 /** Something that happened, as both formats tell it. Texts are plain: never HTML. */
 export interface FeedEntry {
   /** A tag URI (RFC 4151); the same as long as the census knows of what happened. */
@@ -33,6 +49,9 @@ export interface Feed {
 
 /** Media types: RFC 4287, section 7; JSON Feed 1.1, "Discovery". */
 export const feedTypes = { atom: 'application/atom+xml', json: 'application/feed+json' } as const;
+
+/** For how many days a server is new; how many of one UTC day are told: beyond that it is our coverage that grew. */
+export const newServerLimits = { days: 30, perDay: 25 } as const;
 
 /** Who writes the feeds, in their words. */
 export const feedAuthor = 'Fedicensus';

@@ -1,7 +1,7 @@
 import { type HostName, parseHostName } from '../../db/model/host-name.ts';
 import { type Problem, problem } from '../api/problem.ts';
 import { nearestName } from '../params/nearest-name.ts';
-import { type FeedFormat, feedFormats } from './feed.ts';
+import { type FeedFormat, feedFormats, feedPath, serverFeedName } from './feed.ts';
 import type { FeedSource } from './feed-source.ts';
 import { feedSources } from './feeds.ts';
 
@@ -27,7 +27,7 @@ export function findFeed(path: string): FoundFeed | Problem {
   if (name === undefined) return unknownFeed(path);
   const [, server] = ofServer.exec(name) ?? [];
   const source = feedSources.find(
-    (each) => each.name === (server === undefined ? name : 'servers/{domain}/rules'),
+    (each) => each.name === (server === undefined ? name : serverFeedName('{domain}')),
   );
   if (source === undefined) return unknownFeed(path);
   const found = { kind: 'feed', source, format: format as FeedFormat } as const;
@@ -41,7 +41,7 @@ export function findFeed(path: string): FoundFeed | Problem {
 }
 
 function unknownFeed(path: string): Problem {
-  const addresses = feedSources.map(({ name }) => `${feedsPrefix}${name}.atom`);
+  const addresses = feedSources.map(({ name }) => feedPath(name, 'atom'));
   const all = `The feeds: ${addresses.join(', ')}; each also as .json.`;
   if (path === '') return problem(404, all);
   // The rules of likeness are made for parameters, whose words are joined by underscores.

@@ -2,32 +2,29 @@ import { cutText, textLimits } from '../../db/model/text.ts';
 import { type NewInstance, newInstances } from '../../db/queries/new-instances.ts';
 import { limitParam } from '../api/list-params.ts';
 import { languageParam, softwareParam } from '../params/instance-params.ts';
-import { tagUri } from './feed.ts';
+import { newServerLimits, tagUri } from './feed.ts';
 import { defineFeed, entryLimits, namingMaxAgeSeconds } from './feed-source.ts';
 
 const dayMs = 86_400_000;
-/** A server is new for so many days. */
-const newForDays = 30;
-/** Of one UTC day; beyond it, it is our coverage that grew. */
-const maxPerDay = 25;
+const { days, perDay } = newServerLimits;
 
 /** `/feeds/new-servers`: who has answered for the first time. */
 export const newServers = defineFeed({
   name: 'new-servers',
   title: 'New servers',
-  subtitle: `Servers for several people, up now, that answered this census for the first time in the last ${newForDays} days; not those that it found in its own first days, nor those whose figures cannot be true. Of one day at most ${maxPerDay}, the first that were found.`,
+  subtitle: `Servers for several people, up now, that answered this census for the first time in the last ${days} days; not those that it found in its own first days, nor those whose figures cannot be true. Of one day at most ${perDay}, the first that were found.`,
   page: '/servers',
   params: { software: softwareParam, language: languageParam, limit: limitParam(entryLimits, 'entries') },
   maxAgeSeconds: namingMaxAgeSeconds,
   read: async ({ context, values }) => {
     const { software, language, limit = entryLimits.byDefault } = values;
     const instances = await newInstances(context.database, {
-      since: new Date(context.now().getTime() - newForDays * dayMs),
+      since: new Date(context.now().getTime() - days * dayMs),
       filter: {
         ...(software === undefined ? {} : { software }),
         ...(language === undefined ? {} : { language }),
       },
-      perDay: maxPerDay,
+      perDay,
       limit,
     });
     return { kind: 'entries', entries: instances.map((instance) => toEntry(instance, context.siteUrl)) };

@@ -5,7 +5,7 @@ import { type RuleInSet, rulesOfSets } from '../../db/queries/rule-sets.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
 import { limitParam } from '../api/list-params.ts';
 import { notListed } from '../api/routes/not-listed.ts';
-import { type FeedEntry, tagUri } from './feed.ts';
+import { type FeedEntry, serverFeedName, tagUri } from './feed.ts';
 import { defineFeed, entryLimits, type FeedContext, namingMaxAgeSeconds } from './feed-source.ts';
 import { describeRuleChanges } from './rule-change-text.ts';
 
@@ -32,7 +32,7 @@ export const ruleChanges = defineFeed({
 
 /** `/feeds/servers/{domain}/rules`: the same of one server. */
 export const serverRuleChanges = defineFeed({
-  name: 'servers/{domain}/rules',
+  name: serverFeedName('{domain}'),
   title: 'Changes of the rules of {domain}',
   subtitle: note,
   page: '/servers/{domain}',

@@ -11,6 +11,7 @@ export async function SiteFooter({ locale }: { readonly locale: Locale }) {
       links: [
         { href: `/${locale}/data`, text: t('footer.openData') },
         { href: '/api/v1/openapi.json', text: t('footer.api') },
+        { href: `/${locale}/data#feeds`, text: t('footer.feeds') },
         { href: '/data/growth.csv', text: t('footer.growth') },
       ],
     },
