@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { RegistrationMode } from '../model/status.ts';
+import { cutText } from '../model/text.ts';
 import type { Database } from '../tables.ts';
 import { listedInstances } from './instance-rows.ts';
 import { type InstanceFilter, narrowed } from './list-instances.ts';
@@ -8,7 +9,7 @@ import { type InstanceFilter, narrowed } from './list-instances.ts';
 export interface NewInstance {
   readonly domain: string;
   readonly name: string | null;
-  /** Its beginning, at most {@link maxDescriptionLength} characters. */
+  /** Its beginning; null: not stated. */
   readonly description: string | null;
   readonly software: string;
   /** Null: not stated. */
@@ -18,7 +19,7 @@ export interface NewInstance {
   readonly firstUpAt: Date;
 }
 
-/** Longer descriptions, in code points, are cut. */
+/** Longer descriptions, in UTF-16 code units, are cut. */
 const maxDescriptionLength = 1_000;
 
 /**
@@ -65,7 +66,7 @@ export async function newInstances(
       'found.version',
       'found.first_up_at as firstUpAt',
       'instance.name',
-      sql<string | null>`left(instance.description, ${maxDescriptionLength})`.as('description'),
+      sql<string | null>`left(instance.description, ${maxDescriptionLength + 1})`.as('description'),
       'instance.languages',
       'instance.registrations',
     ])
@@ -74,5 +75,9 @@ export async function newInstances(
     .orderBy('found.host_id', 'desc')
     .limit(limit)
     .execute();
-  return rows.map(({ version, ...row }) => ({ ...row, version: version === '' ? null : version }));
+  return rows.map(({ version, description, ...row }) => ({
+    ...row,
+    version: version === '' ? null : version,
+    description: description === null ? null : cutText(description, maxDescriptionLength),
+  }));
 }

@@ -26,8 +26,8 @@ export interface MadeFeeds {
   get(address: string, making: FeedMaking): Promise<MadeFeed | Problem>;
 }
 
-/** At most so many feeds are kept, each of some hundred kilobytes at most; parameters make more addresses than that. */
-const maxKept = 32;
+/** At most so many feeds are kept, the one unasked for longest goes first; the longest that there can be has some two megabytes. */
+const maxKept = 24;
 /** At most so many addresses are remembered with what was last given there. */
 const maxRemembered = 1_000;
 /** When a feed was updated that has never told anything: the beginning. */

@@ -95,6 +95,8 @@ test('closed servers are those that are gone and those that have moved, with whe
     },
   ]);
   expect(entries).toHaveLength(2);
+  const alias = database.db.selectFrom('host').select('status').where('name', '=', 'www.old.social');
+  expect(await alias.executeTakeFirst()).toEqual({ status: 'moved' });
 });
 
 test('changes of rules are told set by set, with an end and a return', async () => {

@@ -92,7 +92,7 @@ async function storedFrom(start: number, end: number) {
 }
 
 const shownName = (name: string) => cutText(name, 200);
-const shownDescription = (description: string) => [...description.slice(0, 2_000)].slice(0, 1_000).join('');
+const shownDescription = (description: string) => cutText(description, 1_000);
 
 async function expectNames(start: number, end: number): Promise<void> {
   for (let first = start; first < end; first += groupSize) {
