@@ -34,7 +34,11 @@ test('every feed may be read from any page, runs nothing, and says for how long 
         'access-control-allow-origin': '*',
         'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
         'x-content-type-options': 'nosniff',
-        'cache-control': expect.stringMatching(address.includes('method') ? /^public, max-age=300,/ : /^public, max-age=60, stale-while-revalidate=60$/),
+        'cache-control': expect.stringMatching(
+          address.includes('method')
+            ? /^public, max-age=300,/
+            : /^public, max-age=60, stale-while-revalidate=60$/,
+        ),
         'last-modified': 'Tue, 24 Nov 2026 10:00:00 GMT',
         etag: expect.stringMatching(/^"[\w-]{27}(-br|-gzip)?"$/),
       }),

@@ -30,7 +30,12 @@ function startFeedsOf(keepMs = 60_000) {
       return { text: bytes.toString(), etag, lastModified: feed.representation.lastModified?.toISOString() };
     },
     fail: () =>
-      feeds.get(address, { mediaType: 'text/plain', maxAgeSeconds: 60, read: async () => problem(404, 'None.'), write }),
+      feeds.get(address, {
+        mediaType: 'text/plain',
+        maxAgeSeconds: 60,
+        read: async () => problem(404, 'None.'),
+        write,
+      }),
     pass: (ms: number) => {
       nowMs += ms;
     },
