@@ -10,6 +10,7 @@ import * as vitalDays from './migrations/2026-11-29-vital-days.ts';
 import * as datasetChanges from './migrations/2026-11-30-dataset-changes.ts';
 import * as instanceSearch from './migrations/2026-11-30-instance-search.ts';
 import * as ruleSearch from './migrations/2026-11-30-rule-search.ts';
+import * as serverFeeds from './migrations/2026-11-30-server-feeds.ts';
 import type { Database } from './tables.ts';
 
 /**
@@ -27,6 +28,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-30-dataset-changes': datasetChanges,
   '2026-11-30-instance-search': instanceSearch,
   '2026-11-30-rule-search': ruleSearch,
+  '2026-11-30-server-feeds': serverFeeds,
 };
 
 /** The database was brought up to date by a newer release of Fedicensus than this one. */

@@ -26,11 +26,12 @@ import { answerWithStatus } from './data/page-status.ts';
 import { setSiteContext } from './data/site-context.ts';
 import { createExportsListener, isExportsPath } from './exports/listener.ts';
 import { openPublishedFiles, type PublishedFiles } from './exports/published.ts';
+import { createFeedsListener, isFeedsPath } from './feeds/listener.ts';
 import { originForm } from './request-target.ts';
 import { securityHeaders, withFallbackPolicy } from './security-headers.ts';
 
 /**
- * The site's process: one HTTP server, the API under `/api`, published files under `/exports`, the pages everywhere else. Reads the census, and
+ * The site's process: one HTTP server, the API under `/api`, published files under `/exports`, feeds under `/feeds`, the pages everywhere else. Reads the census, and
  * writes nothing but requests for removal. Prints `site ready at URL` when it serves, and tells a parent process the same as a message.
  */
 
@@ -39,6 +40,8 @@ const statementTimeoutMs = 5_000;
 const connectTimeoutMs = 3_000;
 /** Requests for removal are few. */
 const maxWritingConnections = 2;
+/** For how long a feed is given again: what is new today need not be there within seconds. */
+const feedsKeptMs = 60_000;
 /** How long requests may take to end when the site stops. */
 const drainMs = 5_000;
 const sweepMs = 50;
@@ -227,6 +230,15 @@ async function createListener(site: {
     { headers, rateLimit: environment.rateLimit, trustedProxies: environment.trustedProxies },
   );
   const answerExports = createExportsListener({ published, reportBug: report });
+  const answerFeeds = createFeedsListener({
+    database,
+    siteUrl: environment.siteUrl,
+    simulated: environment.simulated,
+    now: () => new Date(),
+    keepMs: feedsKeptMs,
+    state: forgettingState,
+    reportBug: report,
+  });
   // Loaded late: Next reads NODE_ENV at that moment.
   const createPages = createRequire(import.meta.url)('next') as CreatePages;
   const pages = createPages({ dev: false, dir: import.meta.dirname, hostname: environment.host, port });
@@ -247,6 +259,7 @@ async function createListener(site: {
     }
     request.url = target;
     if (isExportsPath(target)) answerExports(request, response);
+    else if (isFeedsPath(target)) answerFeeds(request, response);
     else
       void answerWithStatus(response, () => answerPage(request, withFallbackPolicy(response))).catch(
         (error: unknown) => failPage(error, request, response),

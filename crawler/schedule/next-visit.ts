@@ -1,5 +1,5 @@
 import type { OutcomeKind } from '../../db/model/outcome.ts';
-import type { HostStatus } from '../../db/model/status.ts';
+import { goneAfterDays, type HostStatus } from '../../db/model/status.ts';
 import { backOffMs } from './back-off.ts';
 
 const hourMs = 3_600_000;
@@ -15,7 +15,7 @@ export const schedulePolicy = {
   upMinMs: 20 * hourMs,
   upMaxMs: 23.5 * hourMs,
   /** After failing for this long without a success an instance is gone, a silent host given up. */
-  goneAfterMs: 14 * dayMs,
+  goneAfterMs: goneAfterDays * dayMs,
   goneMs: 30 * dayMs,
   /** A host that does not want to be read: robots.txt is read again, and what it leaves open. */
   refusedMs: 7 * dayMs,

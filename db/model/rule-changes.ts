@@ -1,9 +1,18 @@
+import type { RuleDocument, RuleTranslations } from './rules.ts';
+
 /** What comparing two sets needs to know of a rule. */
 export interface ComparableRule {
   /** The same in both sets when it is the same rule, word for word. */
   readonly ruleId: number;
   readonly position: number;
   readonly text: string;
+}
+
+/** What a reader may see of a rule beside its text. */
+export interface ReadableRule extends ComparableRule {
+  readonly hint: string | null;
+  readonly document: RuleDocument | null;
+  readonly translations: RuleTranslations;
 }
 
 /** What can happen to a rule from one set to the next. */
@@ -54,6 +63,27 @@ export function compareRules<Rule extends ComparableRule>(
   const paired = new Set(pairs.values());
   const removed = gone.filter((rule) => !paired.has(rule));
   return [...changes, ...removed.map((rule) => ({ kind: 'removed' as const, before: rule }))];
+}
+
+/** Whether a rule ended and came back word for word: nothing of it changed. */
+export function isReturn(change: RuleChange<ReadableRule>): boolean {
+  if (change.kind !== 'annotated') return false;
+  const { before, after } = change;
+  return (
+    before.hint === after.hint &&
+    before.document === after.document &&
+    changedTranslations(before, after).length === 0
+  );
+}
+
+/** Languages whose translation was added, removed or changed. */
+export function changedTranslations(before: ReadableRule, after: ReadableRule): readonly string[] {
+  const tags = new Set([...Object.keys(before.translations), ...Object.keys(after.translations)]);
+  return [...tags].filter((tag) => {
+    const one = before.translations[tag];
+    const other = after.translations[tag];
+    return one?.text !== other?.text || one?.hint !== other?.hint;
+  });
 }
 
 /** For each new rule the old one that it is a wording of: the most alike first, each used once. */

@@ -25,6 +25,9 @@ export type HostStatus = (typeof hostStatuses)[number];
 /** Statuses under which a host is listed (CONTRACT: `status` of an instance). */
 export const instanceStatuses = ['up', 'failing', 'gone', 'moved'] as const satisfies readonly HostStatus[];
 
+/** An instance that has failed for so many days without a success is `gone`. */
+export const goneAfterDays = 14;
+
 /** One of {@link instanceStatuses}. */
 export type InstanceStatus = (typeof instanceStatuses)[number];
 

@@ -46,8 +46,24 @@ export async function ruleSets(
     .orderBy('rule_set_id', 'desc')
     .limit(limit)
     .execute();
-  if (sets.length === 0) return [];
-  const rules = await db
+  const rulesOf = await rulesOfSets(
+    db,
+    sets.map((set) => set.rule_set_id),
+  );
+  return sets.map((set) => ({
+    validFrom: set.valid_from.toISOString(),
+    validTo: set.valid_to?.toISOString() ?? null,
+    rules: rulesOf.get(set.rule_set_id) ?? [],
+  }));
+}
+
+/** The rules of some sets in their order, by set. */
+export async function rulesOfSets(
+  db: Kysely<Database>,
+  ruleSetIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly RuleInSet[]>> {
+  if (ruleSetIds.length === 0) return new Map();
+  const rows = await db
     .selectFrom('rule_set_rule')
     .innerJoin('rule', 'rule.rule_id', 'rule_set_rule.rule_id')
     .select((eb) => [
@@ -61,20 +77,15 @@ export async function ruleSets(
       'document',
       topicsOf(eb.ref('rule.rule_id')).as('topics'),
     ])
-    .where(
-      'rule_set_rule.rule_set_id',
-      'in',
-      sets.map((set) => set.rule_set_id),
-    )
+    .where('rule_set_rule.rule_set_id', 'in', ruleSetIds)
     .orderBy('position')
     .execute();
-  const rulesOf = Map.groupBy(rules, (rule) => rule.rule_set_id);
-  return sets.map((set) => ({
-    validFrom: set.valid_from.toISOString(),
-    validTo: set.valid_to?.toISOString() ?? null,
-    rules: (rulesOf.get(set.rule_set_id) ?? []).map(({ rule_set_id: _, topics, ...rule }) => ({
-      ...rule,
-      topics: ruleTopics.filter((topic) => topics.includes(topic)),
-    })),
-  }));
+  const sets = new Map<number, RuleInSet[]>();
+  for (const { rule_set_id, topics, ...rule } of rows) {
+    const inSet = { ...rule, topics: ruleTopics.filter((topic) => topics.includes(topic)) };
+    const rules = sets.get(rule_set_id);
+    if (rules === undefined) sets.set(rule_set_id, [inSet]);
+    else rules.push(inSet);
+  }
+  return sets;
 }

@@ -5,6 +5,7 @@ import { createDatabase } from '../../db/client.ts';
 import type { Database } from '../../db/tables.ts';
 import { recordVisits } from '../../db/writes/record-visits.ts';
 import { endpoints } from '../../web/api/endpoints.ts';
+import { feedSources } from '../../web/feeds/feeds.ts';
 import {
   afterDeparture,
   countDeparting,
@@ -22,6 +23,7 @@ import { buildSite, openSiteDatabase, type Site, type SiteDatabase, startSite } 
 import {
   endpointsWithHost,
   endpointsWithoutTrace,
+  feedEntries,
   type PageEntry,
   pageEntries,
   parameterValues,
@@ -112,9 +114,9 @@ async function secondPage(plain: string): Promise<string | null> {
 const localised = (path: string) =>
   path.includes('LOCALE') ? ['en', 'fr'].map((locale) => path.replace('LOCALE', locale)) : [path];
 
-/** Every address of the site's pages with what is expected of it. */
+/** Every address of the site's pages and feeds with what is expected of it. */
 function pageAddresses(): readonly (PageEntry & { readonly address: string })[] {
-  return Object.values(pageEntries).flatMap((entries) =>
+  return [...Object.values(pageEntries), ...Object.values(feedEntries)].flatMap((entries) =>
     entries === 'takes no GET'
       ? []
       : entries.flatMap((entry) => localised(entry.path).map((address) => ({ ...entry, address }))),
@@ -184,6 +186,10 @@ const tablesWithHost: readonly (keyof Database)[] = [
 
 test('every page and route of the site has an entry, and every entry is one of them', async () => {
   expect(Object.keys(pageEntries).toSorted()).toEqual(await siteRoutes());
+});
+
+test('every feed has an entry, and every entry is one of them', () => {
+  expect(Object.keys(feedEntries).toSorted()).toEqual(feedSources.map(({ name }) => name).toSorted());
 });
 
 test('before it is forgotten, the host is found on every surface on which a host can be', async () => {

@@ -109,3 +109,25 @@ export const pageEntries: Readonly<Record<string, readonly PageEntry[] | 'takes 
     { path: `/data/servers/${host}/history.csv`, hasHost: false, namesHost: true, afterwards: 404 },
   ],
 };
+
+/** Addresses of every feed, by its name; one without an entry fails the test. */
+export const feedEntries: Readonly<Record<string, readonly PageEntry[]>> = {
+  // None of these servers is new when the test runs.
+  'new-servers': inBothFormats({ path: '/feeds/new-servers', hasHost: false }),
+  'closed-servers': inBothFormats({ path: '/feeds/closed-servers', hasHost: true }),
+  'rule-changes': inBothFormats({ path: '/feeds/rule-changes', hasHost: true }),
+  'method-changes': inBothFormats({ path: '/feeds/method-changes', hasHost: false }),
+  'servers/{domain}/rules': [
+    ...inBothFormats({ path: `/feeds/servers/${mover}/rules`, hasHost: false }),
+    ...inBothFormats({
+      path: `/feeds/servers/${host}/rules`,
+      hasHost: true,
+      namesHost: true,
+      afterwards: 404,
+    }),
+  ],
+};
+
+function inBothFormats(entry: PageEntry): readonly PageEntry[] {
+  return ['atom', 'json'].map((format) => ({ ...entry, path: `${entry.path}.${format}` }));
+}

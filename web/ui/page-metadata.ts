@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import { getSiteContext } from '../data/site-context.ts';
+import { feedFormats, feedPath, feedTypes } from '../feeds/feed.ts';
 import { defaultLocale, type Locale, localeDetails, locales } from '../i18n/locales.ts';
+import type { FeedLink } from './feed-links.ts';
 
 /** What a page says of itself to search engines and to those who link to it. */
 export interface PageDescription {
@@ -11,6 +13,8 @@ export interface PageDescription {
   readonly description: string;
   /** False: a search engine follows its links and does not list it. @default true */
   readonly isListed?: boolean;
+  /** Feeds of what the page shows, for readers that look for them. @default none */
+  readonly feeds?: readonly FeedLink[];
 }
 
 /** Title, description, canonical address and the same page in the other languages. */
@@ -20,6 +24,7 @@ export function pageMetadata({
   title,
   description,
   isListed = true,
+  feeds = [],
 }: PageDescription): Metadata {
   const { siteUrl, simulated } = getSiteContext().environment;
   const languages = Object.fromEntries(locales.map((each) => [each, `/${each}${path}`]));
@@ -30,6 +35,12 @@ export function pageMetadata({
     alternates: {
       canonical: `/${locale}${path}`,
       languages: { ...languages, 'x-default': path === '' ? '/' : `/${defaultLocale}${path}` },
+      types: Object.fromEntries(
+        feedFormats.map((format) => [
+          feedTypes[format],
+          feeds.map(({ name, title }) => ({ url: feedPath(name, format), title })),
+        ]),
+      ),
     },
     openGraph: {
       type: 'website',

@@ -11,6 +11,7 @@ export async function SiteFooter({ locale }: { readonly locale: Locale }) {
       links: [
         { href: `/${locale}/data`, text: t('footer.openData') },
         { href: `/${locale}/docs/api`, text: t('footer.apiReference') },
+        { href: `/${locale}/data#feeds`, text: t('footer.feeds') },
         { href: '/data/growth.csv', text: t('footer.growth') },
       ],
     },

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { attempt } from '../../data/attempt.ts';
 import { readHome } from '../../data/home.ts';
 import { pageLocale } from '../../i18n/page-locale.ts';
+import { feedLinks } from '../../ui/feed-links.ts';
 import { DayTotals } from '../../ui/home/day-totals.tsx';
 import { FindServer } from '../../ui/home/find-server.tsx';
 import { FirstCensus } from '../../ui/home/first-census.tsx';
@@ -19,7 +20,10 @@ export async function generateMetadata({ params }: PageProps<'/[locale]'>): Prom
   const locale = await pageLocale(params);
   if (locale === null) return missingPageMetadata();
   const t = await getTranslations();
-  return pageMetadata({ locale, path: '', title: t('home.title'), description: t('site.description') });
+  return pageMetadata({
+    ...{ locale, path: '', title: t('home.title'), description: t('site.description') },
+    feeds: await feedLinks(['new-servers', 'closed-servers']),
+  });
 }
 
 /** What the census is, today's totals, growth, rules, and the way to a server. */

@@ -1,10 +1,11 @@
 import { getLocale, getTranslations } from 'next-intl/server';
+import { changedTranslations } from '../../../db/model/rule-changes.ts';
 import type { RuleInSet } from '../../../db/queries/rule-sets.ts';
 import { formatter } from '../../i18n/formatter.ts';
 import { languageName } from '../../i18n/language-name.ts';
 import { ChangedText } from './changed-text.tsx';
 import { FoldedText } from './folded-text.tsx';
-import { changedTranslations, type RuleEvent, type ShownChange } from './rule-events.ts';
+import type { RuleEvent, ShownChange } from './rule-events.ts';
 
 /** Newest events that stand open; those before them are in a fold. */
 const shownEvents = 3;

@@ -1,4 +1,4 @@
-import type { RuleChange } from '../../../db/model/rule-changes.ts';
+import { isReturn, type RuleChange } from '../../../db/model/rule-changes.ts';
 import type { RuleInSet } from '../../../db/queries/rule-sets.ts';
 import type { RuleVersion } from '../../data/server.ts';
 import { abridged, type TextPart, wordDifference } from './word-difference.ts';
@@ -60,26 +60,5 @@ export function ruleEvents(versions: readonly RuleVersion[]): readonly RuleEvent
         more: Math.max(0, changes.length - maxChanges),
       },
     ];
-  });
-}
-
-/** A rule that ended and came back word for word: nothing of it changed. */
-function isReturn(change: RuleChange<RuleInSet>): boolean {
-  if (change.kind !== 'annotated') return false;
-  const { before, after } = change;
-  return (
-    before.hint === after.hint &&
-    before.document === after.document &&
-    changedTranslations(before, after).length === 0
-  );
-}
-
-/** Languages whose translation was added, removed or changed. */
-export function changedTranslations(before: RuleInSet, after: RuleInSet): readonly string[] {
-  const tags = new Set([...Object.keys(before.translations), ...Object.keys(after.translations)]);
-  return [...tags].filter((tag) => {
-    const one = before.translations[tag];
-    const other = after.translations[tag];
-    return one?.text !== other?.text || one?.hint !== other?.hint;
   });
 }

@@ -3,11 +3,14 @@ import { getTranslations } from 'next-intl/server';
 import { addDays, utcDayOf } from '../../../../db/model/utc-day.ts';
 import { readPublications } from '../../../data/published.ts';
 import { getSiteContext } from '../../../data/site-context.ts';
+import { feedNames } from '../../../feeds/feed.ts';
 import { pageLocale } from '../../../i18n/page-locale.ts';
 import { EmptyField } from '../../../ui/empty-field.tsx';
+import { feedLinks } from '../../../ui/feed-links.ts';
 import { MissingPage, missingPageMetadata } from '../../../ui/missing-page.tsx';
 import { Columns } from '../../../ui/open-data/columns.tsx';
 import { EarlierDays } from '../../../ui/open-data/earlier-days.tsx';
+import { Feeds } from '../../../ui/open-data/feeds.tsx';
 import { Months } from '../../../ui/open-data/months.tsx';
 import { NewestDay } from '../../../ui/open-data/newest-day.tsx';
 import { UseAndTerms } from '../../../ui/open-data/use-and-terms.tsx';
@@ -22,7 +25,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const locale = await pageLocale(params);
   if (locale === null) return missingPageMetadata();
   const t = await getTranslations('openData');
-  return pageMetadata({ locale, path: '/data', title: t('title'), description: t('description') });
+  return pageMetadata({
+    ...{ locale, path: '/data', title: t('title'), description: t('description') },
+    feeds: await feedLinks(feedNames),
+  });
 }
 
 /** Which files there are, what is in them, and how and under which terms they are used. */
@@ -48,6 +54,7 @@ export default async function DataPage({ params }: Props) {
         </>
       )}
       <Columns />
+      <Feeds />
       <UseAndTerms locale={locale} siteUrl={siteUrl} day={newest?.day ?? addDays(utcDayOf(new Date()), -1)} />
     </PageFrame>
   );

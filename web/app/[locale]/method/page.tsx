@@ -7,6 +7,7 @@ import { readQuirkSoftware } from '../../../data/method.ts';
 import { startOfDay } from '../../../i18n/formats.ts';
 import { formatter } from '../../../i18n/formatter.ts';
 import { pageLocale } from '../../../i18n/page-locale.ts';
+import { feedLinks } from '../../../ui/feed-links.ts';
 import { ChangeList } from '../../../ui/method/change-list.tsx';
 import { Contents } from '../../../ui/method/contents.tsx';
 import { HostNetworkPart } from '../../../ui/method/host-network.tsx';
@@ -30,7 +31,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const locale = await pageLocale(params);
   if (locale === null) return missingPageMetadata();
   const t = await getTranslations('method');
-  return pageMetadata({ locale, path: '/method', title: t('title'), description: t('description') });
+  return pageMetadata({
+    ...{ locale, path: '/method', title: t('title'), description: t('description') },
+    feeds: await feedLinks(['method-changes']),
+  });
 }
 
 /** Exactly what our numbers mean, what is left out of them and why, and what has changed since when. */

@@ -11,6 +11,7 @@ import { LeftOutLinks } from '../../../ui/directory/left-out-links.tsx';
 import { FirstServers, NoServers } from '../../../ui/directory/no-servers.tsx';
 import { PageLinks } from '../../../ui/directory/page-links.tsx';
 import { ServerRow } from '../../../ui/directory/server-row.tsx';
+import { feedLinks } from '../../../ui/feed-links.ts';
 import { MissingPage, missingPageMetadata } from '../../../ui/missing-page.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { pageMetadata } from '../../../ui/page-metadata.ts';
@@ -31,6 +32,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
     title: t('title'),
     description: t('description'),
     isListed: isWhole,
+    feeds: await feedLinks(['new-servers', 'closed-servers']),
   });
 }
 

@@ -5,6 +5,7 @@ import { type HostName, parseHostName } from '../../../../../db/model/host-name.
 import { attempt } from '../../../../data/attempt.ts';
 import { readMove, readServer, type ServerData } from '../../../../data/server.ts';
 import { pageLocale } from '../../../../i18n/page-locale.ts';
+import { serverFeedLink } from '../../../../ui/feed-links.ts';
 import { MissingPage, missingPageMetadata } from '../../../../ui/missing-page.tsx';
 import { PageFrame } from '../../../../ui/page-frame.tsx';
 import { pageMetadata } from '../../../../ui/page-metadata.ts';
@@ -33,6 +34,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: name === null ? t('titleUnnamed', { domain: unicode_domain }) : t('title', { name }),
     description: t('metaDescription', { domain: unicode_domain }),
     isListed: status === 'up' || status === 'failing',
+    feeds: [await serverFeedLink(domain)],
   });
 }
 
