@@ -1,5 +1,4 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { z } from 'zod';
 import { readParams } from '../params/param.ts';
 import type { Endpoint } from './endpoint.ts';
 import { examplePath } from './example-request.ts';
@@ -18,7 +17,7 @@ const headers = {
   'Cache-Control': 'For how long the answer may be kept.',
   Age: 'While the database is away: how many seconds old the kept answer is (RFC 9111, section 5.1).',
   'Cache-Status': 'While the database is away: that the answer is a kept one (RFC 9211).',
-  Link: 'Where the list goes on, as `rel="next"` (RFC 8288); absent on its last answer.',
+  Link: 'Terms of use, as `rel="license"`; of a list also where it goes on, as `rel="next"`, but for its last answer (RFC 8288).',
   RateLimit:
     'How many requests are left, and in how many seconds there are more (draft-ietf-httpapi-ratelimit-headers).',
   'RateLimit-Policy':
@@ -44,14 +43,12 @@ function isSeconds(name: string): boolean {
 /** Every answer that an address can give. */
 export function responsesOf(endpoint: Endpoint): Responses {
   const { path, summary, schema, mediaType = 'application/json' } = endpoint;
-  const isList = schema instanceof z.ZodObject && 'links' in schema.shape;
   return {
     200: {
       description: summary,
       headers: named(
         ...(['ETag', 'Last-Modified', 'Cache-Control', 'Age', 'Cache-Status'] as const),
-        ...(['RateLimit', 'RateLimit-Policy'] as const),
-        ...(isList ? (['Link'] as const) : []),
+        ...(['RateLimit', 'RateLimit-Policy', 'Link'] as const),
       ),
       content: { [mediaType]: { schema }, ...(isSentWhole(endpoint) ? wholeListContent : {}) },
     },

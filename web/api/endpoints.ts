@@ -23,11 +23,13 @@ import { ruleTopicList } from './routes/rule-topics.ts';
 import { rules } from './routes/rules.ts';
 import { software } from './routes/software.ts';
 import { softwareVersions } from './routes/software-versions.ts';
+import { suggestions } from './routes/suggestions.ts';
 
 /** Every address of the API but its own description, `/api/v1/openapi.json`. */
 export const endpoints: readonly Endpoint[] = [
   health,
   instances,
+  suggestions,
   instance,
   instanceRules,
   instanceRulesHistory,

@@ -26,7 +26,7 @@ export const maxDirectoryPage = 10_000;
 
 const pageParam = wholeNumberParam(
   'page',
-  { min: 1, max: maxDirectoryPage },
+  { min: 1, max: maxDirectoryPage, example: 2 },
   'Page of the directory, from 1.',
 );
 

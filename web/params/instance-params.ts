@@ -6,6 +6,7 @@ import { textLimits } from '../../db/model/text.ts';
 import { parseVersion, type VersionNumbers } from '../../db/model/version.ts';
 import type { InstanceFilter } from '../../db/queries/instance-filter.ts';
 import { type InstanceOrder, instanceSorts } from '../../db/queries/list-instances.ts';
+import { oneOrMoreOf } from './choice-params.ts';
 import { flagParam, shareParam, wholeNumberParam } from './number-params.ts';
 import type { Param, ParamReading, ParamValues } from './param.ts';
 
@@ -129,7 +130,11 @@ export const countryParam: Param<readonly string[]> = {
   name: 'country',
   description:
     "Country in which the network is registered that the server answers from, ISO 3166-1 alpha-2 (or XK): not the place of the machine, and behind a CDN the CDN's. Repeat it for alternatives.",
-  schema: { type: 'array', maxItems: maxAlternatives, items: { type: 'string', pattern: '^[A-Za-z]{2}$' } },
+  schema: {
+    type: 'array',
+    maxItems: maxAlternatives,
+    items: { type: 'string', pattern: '^[A-Za-z]{2}$', examples: ['DE'] },
+  },
   isRepeatable: true,
   parse: (values) => {
     const codes = unique(values.map((value) => value.trim().toUpperCase()));
@@ -140,7 +145,7 @@ export const countryParam: Param<readonly string[]> = {
   format: (codes) => codes,
 };
 
-const users = { min: 0, max: Number.MAX_SAFE_INTEGER };
+const users = { min: 0, max: Number.MAX_SAFE_INTEGER, example: 100 };
 /** A century. */
 const maxDays = 36_500;
 
@@ -183,12 +188,12 @@ export const instanceFilterParams = {
   users_total_max: wholeNumberParam('users_total_max', users, 'Most accounts.'),
   active_within_days: wholeNumberParam(
     'active_within_days',
-    { min: 1, max: maxDays },
+    { min: 1, max: maxDays, example: 7 },
     'Only servers that were up at a visit of the last so many days (`last_up_at`).',
   ),
   age_min_days: wholeNumberParam(
     'age_min_days',
-    { min: 1, max: maxDays },
+    { min: 1, max: maxDays, example: 90 },
     'Only servers whose name the census has known for so many days (`first_seen_at`); when they were founded is not known.',
   ),
   uptime_min: shareParam('uptime_min', 'Least share of the last 30 days in which it was up (`uptime_30d`).'),
@@ -256,32 +261,11 @@ export function pairs<Value>(param: Param<Value>, value: Value): readonly (reado
   return param.format(value).map((text) => [param.name, text] as const);
 }
 
-function oneOrMoreOf<const Name extends string>(
-  name: string,
-  allowed: readonly Name[],
-  description: string,
-  repeated = 'for alternatives',
-): Param<readonly Name[]> {
-  return {
-    name,
-    description,
-    schema: { type: 'array', items: { type: 'string', enum: allowed } },
-    isRepeatable: true,
-    parse: (values) => {
-      const chosen = allowed.filter((each) => values.some((value) => value.trim() === each));
-      return unique(values.map((value) => value.trim())).length === chosen.length
-        ? taken(chosen)
-        : refused(`one of ${allowed.join(', ')}; repeat the parameter ${repeated}`);
-    },
-    format: (chosen) => chosen,
-  };
-}
-
 function versionParam(name: string, description: string): Param<VersionNumbers> {
   return {
     name,
     description,
-    schema: { type: 'string', maxLength: textLimits.version, pattern: versionText.source },
+    schema: { type: 'string', maxLength: textLimits.version, pattern: versionText.source, examples: ['4.5'] },
     isRepeatable: false,
     parse: ([value = '']) => {
       const text = value.trim();

@@ -1,15 +1,16 @@
 import type { Param } from './param.ts';
 
-/** A whole number between two others, both inclusive. */
+/** A whole number between two others, both inclusive; one to try is told with them. */
 export function wholeNumberParam(
   name: string,
-  { min, max }: { readonly min: number; readonly max: number },
+  range: { readonly min: number; readonly max: number; readonly example: number },
   description: string,
 ): Param<number> {
+  const { min, max, example } = range;
   return {
     name,
     description,
-    schema: { type: 'integer', minimum: min, maximum: max },
+    schema: { type: 'integer', minimum: min, maximum: max, examples: [example] },
     isRepeatable: false,
     parse: ([value = '']) => {
       const number = /^\s*\d{1,16}\s*$/.test(value) ? Number(value) : Number.NaN;
@@ -26,7 +27,7 @@ export function shareParam(name: string, description: string): Param<number> {
   return {
     name,
     description,
-    schema: { type: 'number', minimum: 0, maximum: 1 },
+    schema: { type: 'number', minimum: 0, maximum: 1, examples: [0.99] },
     isRepeatable: false,
     parse: ([value = '']) => {
       const share = /^\s*[01](\.\d{1,6})?\s*$/.test(value) ? Number(value) : Number.NaN;
@@ -46,7 +47,7 @@ export function flagParam(name: string, description: string): Param<boolean> {
   return {
     name,
     description,
-    schema: { type: 'boolean' },
+    schema: { type: 'boolean', examples: [true] },
     isRepeatable: false,
     parse: ([value = '']) => {
       const text = value.trim();

@@ -6,28 +6,13 @@ import {
 } from '../../../db/model/publication.ts';
 import { exportFormats, exportSubjects } from '../../../db/model/record-columns.ts';
 import { parseUtcDay, type UtcDay } from '../../../db/model/utc-day.ts';
+import { oneOf } from '../../params/choice-params.ts';
 import type { Param } from '../../params/param.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { badCursor, listOf, listSchema, placeOf } from '../list.ts';
 import { cursorParam, limitParam } from '../list-params.ts';
 
 const defaultLimit = 200;
-
-function oneOf<Name extends string>(name: string, names: readonly Name[], description: string): Param<Name> {
-  return {
-    name,
-    description,
-    schema: { type: 'string', enum: [...names] },
-    isRepeatable: false,
-    parse: ([value = '']) => {
-      const known = names.find((each) => each === value);
-      return known === undefined
-        ? { ok: false, allowed: `one of ${names.join(', ')}` }
-        : { ok: true, value: known };
-    },
-    format: (value) => [value],
-  };
-}
 
 const dayParam: Param<UtcDay> = {
   name: 'day',

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { type Answers, answeredOf, type Question } from './answers.ts';
+import { type Candidate, isYoung, type Surroundings, sizeOf } from './candidate.ts';
+import { type Scored, scoreCandidate } from './score.ts';
+
+/** What is asked beside the answers. */
+export interface SuggestOptions {
+  /** Equals are put into another order by another seed; the same seed gives the same order to everybody. */
+  readonly seed: string;
+  readonly limit: number;
+  /** Whether servers that were born of late are wanted, too. */
+  readonly isYoungWanted: boolean;
+}
+
+/** What the chooser says. */
+export interface Suggestions {
+  /** The best first; those that fit every answer go before all others. */
+  readonly suggestions: readonly Scored[];
+  /** Servers that could be suggested whatever the answers. */
+  readonly eligible: number;
+  /** Of these, those that fit every answer. */
+  readonly fitting: number;
+  /** How many would fit all other answers, for each that was given: which one to think about again. */
+  readonly withoutAnswer: Readonly<Partial<Record<Question, number>>>;
+}
+
+/**
+ * Suggests servers. Never a dead end: when none fits every answer, those that fit most of them are named with what does not
+ * fit. Giants and tiny servers are only suggested to who asks for their size, young ones to who asks for them. Among equals
+ * the order is by chance, so that no server is always the first. Pure.
+ */
+export function suggest(
+  answers: Answers,
+  candidates: readonly Candidate[],
+  surroundings: Surroundings,
+  { seed, limit, isYoungWanted }: SuggestOptions,
+): Suggestions {
+  const eligible = candidates.filter(
+    (candidate) =>
+      isOfWantedSize(answers, candidate, surroundings) &&
+      (isYoungWanted || !isYoung(candidate, surroundings)),
+  );
+  const scored = eligible.map((candidate) => scoreCandidate(answers, candidate, surroundings));
+  const lot = new Map(scored.map(({ candidate }) => [candidate, lotOf(seed, candidate.domain)]));
+  const order = (left: Scored, right: Scored) =>
+    Number(right.fitsAll) - Number(left.fitsAll) ||
+    right.score - left.score ||
+    ((lot.get(left.candidate) ?? '') < (lot.get(right.candidate) ?? '') ? -1 : 1);
+  return {
+    suggestions: scored.toSorted(order).slice(0, limit),
+    eligible: eligible.length,
+    fitting: scored.filter(({ fitsAll }) => fitsAll).length,
+    withoutAnswer: Object.fromEntries(
+      answeredOf(answers).map((question) => [question, fittingBut(question, scored)]),
+    ),
+  };
+}
+
+/** Who names sizes gets what fits them by score; who does not, neither giants nor tiny servers. */
+function isOfWantedSize(answers: Answers, candidate: Candidate, surroundings: Surroundings): boolean {
+  const size = sizeOf(candidate, surroundings);
+  return (size !== 'giant' && size !== 'tiny') || answers.sizes?.includes(size) === true;
+}
+
+function fittingBut(question: Question, scored: readonly Scored[]): number {
+  return scored.filter(({ fits }) =>
+    Object.entries(fits).every(([each, fit]) => each === question || fit === 'yes'),
+  ).length;
+}
+
+function lotOf(seed: string, domain: string): string {
+  return createHash('sha256').update(`${seed}\n${domain}`).digest('hex');
+}
