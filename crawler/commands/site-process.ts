@@ -39,7 +39,8 @@ export interface SiteProcess {
  * @throws CommandError when it could not start; it has said why on stderr.
  */
 export async function startSite(context: CommandContext, databaseUrl: string): Promise<SiteProcess> {
-  const child = spawn(process.execPath, [join(root, 'web/server.ts')], {
+  // With the limits of memory that this process was started with.
+  const child = spawn(process.execPath, [...process.execArgv, join(root, 'web/server.ts')], {
     cwd: root,
     stdio: ['ignore', context.stdout, context.stderr, 'ipc'],
     // The database that this command has opened: the site need not find or start it again.

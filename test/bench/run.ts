@@ -1,4 +1,5 @@
 import { accuracyBenchmark } from './accuracy.ts';
+import { apiBenchmark } from './api.ts';
 import type { Benchmark } from './benchmark.ts';
 import { crawlBenchmark } from './crawl.ts';
 import { exportsBenchmark } from './exports.ts';
@@ -21,6 +22,7 @@ const benchmarks: readonly Benchmark[] = [
   sizeBenchmark,
   exportsBenchmark,
   instanceListBenchmark,
+  apiBenchmark,
   crawlBenchmark,
   soakBenchmark,
 ];
