@@ -1,12 +1,6 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -24,6 +18,7 @@ import { describeApi } from './api/openapi.ts';
 import { forgettingState, watchCensus, watchedDatasets } from './data/census-watch.ts';
 import { answerWithStatus } from './data/page-status.ts';
 import { setSiteContext } from './data/site-context.ts';
+import { drain } from './drain.ts';
 import { createExportsListener, isExportsPath } from './exports/listener.ts';
 import { openPublishedFiles, type PublishedFiles } from './exports/published.ts';
 import { createFeedsListener, isFeedsPath } from './feeds/listener.ts';
@@ -42,9 +37,6 @@ const connectTimeoutMs = 3_000;
 const maxWritingConnections = 2;
 /** For how long a feed is given again: what is new today need not be there within seconds. */
 const feedsKeptMs = 60_000;
-/** How long requests may take to end when the site stops. */
-const drainMs = 5_000;
-const sweepMs = 50;
 /** Limits for clients that send slowly, or much, or nothing. */
 const limits = {
   headersTimeout: 10_000,
@@ -303,18 +295,6 @@ function stopOnSignals(): void {
 async function closeAll(): Promise<void> {
   // One after another: requests need the database until they have ended.
   for (const close of opened.splice(0)) await close().catch(report);
-}
-
-/** Takes no new requests, and lets those that run end; after {@link drainMs} they are cut off. */
-async function drain(server: Server): Promise<void> {
-  const cutOff = setTimeout(() => server.closeAllConnections(), drainMs);
-  const closed = once(server, 'close');
-  server.close();
-  // A connection that is busy now would be kept for the next request when it has answered this one.
-  const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
-  await closed;
-  clearTimeout(cutOff);
-  clearInterval(sweep);
 }
 
 async function fail(error: unknown): Promise<never> {

@@ -2,8 +2,6 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { readParams } from '../params/param.ts';
 import type { Endpoint } from './endpoint.ts';
 import { examplePath } from './example-request.ts';
-import { isSentWhole } from './list.ts';
-import { formMediaTypes } from './negotiate.ts';
 import { badParameters, problemSchema, toProblemBody } from './problem.ts';
 
 type Registry = OpenAPIHono['openAPIRegistry'];
@@ -50,7 +48,7 @@ export function responsesOf(endpoint: Endpoint): Responses {
         ...(['ETag', 'Last-Modified', 'Cache-Control', 'Age', 'Cache-Status'] as const),
         ...(['RateLimit', 'RateLimit-Policy', 'Link'] as const),
       ),
-      content: { [mediaType]: { schema }, ...(isSentWhole(endpoint) ? wholeListContent : {}) },
+      content: { [mediaType]: { schema } },
     },
     304: {
       description:
@@ -76,14 +74,6 @@ export function responsesOf(endpoint: Endpoint): Responses {
     },
   };
 }
-
-/** A record a line; what stands in it is what the JSON form has in `data`. */
-const wholeListContent = Object.fromEntries(
-  [formMediaTypes.ndjson, formMediaTypes.csv].map((mediaType) => [
-    mediaType,
-    { schema: { type: 'string' as const } },
-  ]),
-);
 
 function named(...names: readonly HeaderName[]) {
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));

@@ -26,7 +26,7 @@ type Schemas = ApiDescription['components']['schemas'];
 /** Records are nested less deeply; a schema that refers to itself must end. */
 const maxDepth = 4;
 /** What every list has in `meta`; told once, for all lists. */
-const everyMeta: ReadonlySet<string> = new Set(['count', 'next_cursor']);
+const everyMeta: ReadonlySet<string> = new Set(['count', 'total', 'next_cursor', 'as_of', 'licence']);
 
 /** The parts of an answer: of a list its entries, and what it has beside them; of anything else the record. */
 export function answerParts(schema: DescribedSchema, schemas: Schemas): readonly AnswerPart[] {

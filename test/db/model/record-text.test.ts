@@ -18,18 +18,18 @@ test.for([
   '＠SUM(A1)',
   'harmless\n=cmd|calc',
   'harmless\r\n  @SUM(A1)',
-])('%j gets an apostrophe before it', (text) => {
+])('case 94: %j gets an apostrophe before it', (text) => {
   expect(guardFormula(text)).toBe(`'${text}`);
 });
 
 test.for(['', 'a=b', 'mail@birchmoor.net', 'Be kind - always', '1+1', 'Rules:\n- one\n- two', "'quoted'"])(
-  '%j stays as it is',
+  'case 94: %j stays as it is',
   (text) => {
     expect(guardFormula(text)).toBe(text);
   },
 );
 
-test('numbers and truth values are no formulas, not even below zero', () => {
+test('case 94: numbers and truth values are no formulas, not even below zero', () => {
   expect(
     formatCsvRows([{ a: -5, b: 0, c: 1.5, d: true, e: false, f: null }], ['a', 'b', 'c', 'd', 'e', 'f']),
   ).toBe('-5,0,1.5,true,false,\r\n');
@@ -46,7 +46,7 @@ test('columns come in the asked order, whatever the order in the record', () => 
   expect(formatCsvRows([{ a: 1, b: 2, c: 3 }], ['b', 'a'])).toBe('2,1\r\n');
 });
 
-test('any texts survive the way through CSV and back, but for the apostrophe of the guard', () => {
+test('case 94: any texts survive the way through CSV and back, but for the apostrophe of the guard', () => {
   const texts = fc.string({ unit: 'binary', maxLength: 30 }).map((text) => text.toWellFormed());
   fc.assert(
     fc.property(

@@ -12,7 +12,7 @@ const addresses = endpoints
   // The list of published files is read from the disk.
   .filter((address) => address !== '/api/v1/exports');
 
-test('while the database is away every address answers 503 with a time to come back and no detail of ours', async () => {
+test('case 104: while the database is away every address answers 503 with a time to come back and no detail of ours', async () => {
   await using nowhere = createDatabase('postgres://census:hush@127.0.0.1:1/census');
   await using api = await startApi(nowhere);
   for (const address of addresses) {
@@ -39,7 +39,7 @@ test('a database that comes back is used again', async () => {
   expect(api.bugs).toEqual([]);
 });
 
-test('a statement that takes too long is 503 too, with the advice to ask for less', async () => {
+test('case 104: a statement that takes too long is 503 too, with the advice to ask for less', async () => {
   await using database = await createTestDatabase();
   await fillSmallCensus(database.db);
   await using hasty = createDatabase(database.url, { statementTimeoutMs: 200 });
@@ -56,7 +56,7 @@ test('a statement that takes too long is 503 too, with the advice to ask for les
   expect(api.bugs).toEqual([]);
 });
 
-test('a failure that is a bug of ours is 500 for the reader and told to the log', async () => {
+test('case 108: a failure that is a bug of ours is 500 for the reader and told to the log', async () => {
   await using database = await createTestDatabase();
   await using api = await startApi(database.db);
   await sql`alter table day_figure rename column servers_known to hosts_known`.execute(database.db);

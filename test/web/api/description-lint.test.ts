@@ -12,6 +12,8 @@ const switchedOff = {
   'required-string-property-missing-min-length': 'off',
   // It knows one media type for all answers; ours has another for problems (RFC 9457) and for pictures.
   'response-mime-type': 'off',
+  // Parameters are called as the fields of records that they look at.
+  'boolean-parameter-prefixes': 'off',
   // `api`, `v1` and `network` are no collections.
   'path-segment-plural': 'off',
 } as const;

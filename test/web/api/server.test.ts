@@ -123,7 +123,7 @@ test.skipIf(!isBuilt)(
 );
 
 test.skipIf(!isBuilt)(
-  'pages and API are served side by side, with security headers on every answer (skipped without a build)',
+  'case 93: pages and API are served side by side, with security headers on every answer (skipped without a build)',
   async () => {
     const { child, ready, ended } = startSite({ HOST: 'localhost' });
     const url = await ready;
@@ -161,7 +161,7 @@ test.skipIf(!isBuilt)(
 );
 
 test.skipIf(!isBuilt)(
-  'strange requests end and leave the site serving (skipped without a build)',
+  'cases 91, 103, 105: strange requests end and leave the site serving (skipped without a build)',
   async () => {
     const { ready } = startSite();
     const url = await ready;
@@ -177,6 +177,12 @@ test.skipIf(!isBuilt)(
     expect(await ask(`GET /${'a'.repeat(20_000)} HTTP/1.1\r\n${end}`)).toBe(
       'HTTP/1.1 431 Request Header Fields Too Large',
     );
+    expect(await ask(`GET /api/v1/instances?${'a=1&'.repeat(25_000)} HTTP/1.1\r\n${end}`)).toMatch(/ 431 /);
+    expect(await ask(`GET /en HTTP/1.1\r\nX-Long: ${'a'.repeat(1_000_000)}\r\n${end}`)).toMatch(
+      / 431 |^$|undefined/,
+    );
+    const many = Array.from({ length: 2_000 }, (_, index) => `a${index}=1`).join('&');
+    expect(await ask(`GET /api/v1/instances?${many} HTTP/1.1\r\n${end}`)).toMatch(/ 400 /);
     expect(await ask('NONSENSE\r\n\r\n')).toBe('HTTP/1.1 400 Bad Request');
     for (const path of [
       '/%',
@@ -264,5 +270,19 @@ test.skipIf(!isBuilt)(
     expect(await ask('198.51.100.2')).toBe(200);
     const page = await fetch(new URL('/en/method', url), { headers: { 'x-forwarded-for': '198.51.100.1' } });
     expect(page.status).toBe(200);
+  },
+);
+
+test.skipIf(!isBuilt)(
+  'case 107: the header by which Next was once made to skip its proxy has no effect (skipped without a build)',
+  async () => {
+    const url = await startSite().ready;
+    const path = 'proxy:src/proxy:web/proxy:middleware:src/middleware';
+    const headers = { 'x-middleware-subrequest': `${path}:${path}:${path}:${path}:${path}` };
+    const policyOf = async (init: RequestInit) =>
+      (await fetch(new URL('/en/method', url), init)).headers.get('content-security-policy') ?? '';
+    // Without the proxy the page would have the policy of a file.
+    expect(await policyOf({})).toContain("'nonce-");
+    expect(await policyOf({ headers })).toContain("'nonce-");
   },
 );
