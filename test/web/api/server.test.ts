@@ -177,10 +177,10 @@ test.skipIf(!isBuilt)(
     expect(await ask(`GET /${'a'.repeat(20_000)} HTTP/1.1\r\n${end}`)).toBe(
       'HTTP/1.1 431 Request Header Fields Too Large',
     );
-    expect(await ask(`GET /api/v1/instances?${'a=1&'.repeat(25_000)} HTTP/1.1\r\n${end}`)).toMatch(/ 431 /);
-    expect(await ask(`GET /en HTTP/1.1\r\nX-Long: ${'a'.repeat(1_000_000)}\r\n${end}`)).toMatch(
-      / 431 |^$|undefined/,
-    );
+    // Cut off as soon as they are too long, perhaps before a client that still writes can read why.
+    const tooLong = /^$| 431 /;
+    expect(await ask(`GET /api/v1/instances?${'a=1&'.repeat(25_000)} HTTP/1.1\r\n${end}`)).toMatch(tooLong);
+    expect(await ask(`GET /en HTTP/1.1\r\nX-Long: ${'a'.repeat(1_000_000)}\r\n${end}`)).toMatch(tooLong);
     const many = Array.from({ length: 2_000 }, (_, index) => `a${index}=1`).join('&');
     expect(await ask(`GET /api/v1/instances?${many} HTTP/1.1\r\n${end}`)).toMatch(/ 400 /);
     expect(await ask('NONSENSE\r\n\r\n')).toBe('HTTP/1.1 400 Bad Request');
