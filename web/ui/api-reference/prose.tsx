@@ -64,6 +64,7 @@ export async function Prose({ section, locale, origin, problem, day }: Props) {
     openapi: linkTo(descriptionPath),
     data: linkTo(`/${locale}/data`),
     method: linkTo(`/${locale}/method#changes`),
+    feed: linkTo('/feeds/method-changes.atom'),
     licence: linkTo(dataLicence.url, 'license'),
     rfc9457: linkTo('https://www.rfc-editor.org/rfc/rfc9457'),
     rfc9745: linkTo('https://www.rfc-editor.org/rfc/rfc9745'),
