@@ -37,22 +37,24 @@ export async function AnswerList({ locale, query }: Props) {
                   <span className="me-auto min-w-0 font-semibold [overflow-wrap:anywhere]">
                     {nameOf(question, answerValues(answers, question))}
                   </span>
-                  <a
-                    href={href({ view: { kind: 'change', question } })}
-                    rel="nofollow"
-                    aria-label={t('answers.changeOne', { question: label })}
-                    className={linkClass}
-                  >
-                    {t('answers.change')}
-                  </a>
-                  <a
-                    href={href({ answers: withoutAnswer(answers, question) })}
-                    rel="nofollow"
-                    aria-label={t('answers.dropOne', { question: label })}
-                    className={linkClass}
-                  >
-                    {t('answers.drop')}
-                  </a>
+                  <span className="flex gap-x-4">
+                    <a
+                      href={href({ view: { kind: 'change', question } })}
+                      rel="nofollow"
+                      aria-label={t('answers.changeOne', { question: label })}
+                      className={linkClass}
+                    >
+                      {t('answers.change')}
+                    </a>
+                    <a
+                      href={href({ answers: withoutAnswer(answers, question) })}
+                      rel="nofollow"
+                      aria-label={t('answers.dropOne', { question: label })}
+                      className={linkClass}
+                    >
+                      {t('answers.drop')}
+                    </a>
+                  </span>
                 </dd>
               </div>
             );
@@ -76,21 +78,18 @@ export async function AnswerList({ locale, query }: Props) {
         </dl>
       )}
       {open.length > 0 && (
-        <p className="mt-3 text-muted">
-          {t('answers.open')}:{' '}
-          {open.map((question, index) => (
-            <span key={question}>
-              {index > 0 && ' · '}
-              <a
-                href={href({ view: { kind: 'change', question } })}
-                rel="nofollow"
-                className="link inline-flex min-h-9 items-center text-ink"
-              >
-                {t(`questions.${question}.short`)}
-              </a>
-            </span>
-          ))}
-        </p>
+        <div className="mt-3">
+          <p className="text-sm text-muted">{t('answers.open')}</p>
+          <ul className="flex flex-wrap gap-x-4">
+            {open.map((question) => (
+              <li key={question}>
+                <a href={href({ view: { kind: 'change', question } })} rel="nofollow" className={linkClass}>
+                  {t(`questions.${question}.short`)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       <p className="mt-2">
         <a href={`/${locale}${choosePath(firstStep)}`} className={linkClass}>

@@ -38,7 +38,14 @@ export async function SuggestionList({ locale, query, found }: Props) {
         </p>
       )}
       {isFew && <RelaxLinks locale={locale} query={query} found={found} />}
-      {whole.length > 0 && <Entries locale={locale} query={query} suggestions={whole} />}
+      {whole.length > 0 && (
+        <section aria-labelledby="whole">
+          <h2 id="whole" className="sr-only">
+            {t('results.wholeHeading')}
+          </h2>
+          <Entries locale={locale} query={query} suggestions={whole} />
+        </section>
+      )}
       {near.length > 0 && (
         <section aria-labelledby="near" className="mt-10">
           <h2 id="near" className="text-2xl font-bold tracking-tight">
