@@ -8,7 +8,14 @@ import { contentSecurityPolicy, createNonce } from './page-security.ts';
 import { unavailablePage } from './unavailable-page.ts';
 
 /** Addresses without a language that lead to the page in the reader's; the second stands in the crawler's User-Agent. */
-const negotiatedPaths: ReadonlySet<string> = new Set(['/', '/crawler', '/removal', '/data', '/docs/api']);
+const negotiatedPaths: ReadonlySet<string> = new Set([
+  '/',
+  '/crawler',
+  '/removal',
+  '/data',
+  '/docs/api',
+  '/choose',
+]);
 
 /**
  * Runs before every page: negotiates a language where the address has none, answers 503 while the database is away

@@ -19,6 +19,8 @@ const site = provideSite('census', {
 
 const mainPaths = {
   home: '',
+  choose: '/choose',
+  suggestions: '/choose?language=fr&language=en&sign_up=wait&rule_topic=spam&seed=k7',
   directory: '/servers',
   server: `/servers/${notableServers.largest}`,
   method: '/method',
@@ -31,6 +33,11 @@ const mainPaths = {
 } as const;
 
 const otherPaths = {
+  'question with an answer': '/choose?step=size&language=en&size=small&seed=k7',
+  'question that is asked again': '/choose?change=country&country=DE&seed=k7',
+  'suggestions that nothing fits':
+    '/choose?language=eo&purpose=videos&sign_up=now&country=JP&young=true&seed=k7',
+  'suggestions for a bad address': '/choose?language=not_a_tag&size=huge&seed=k7',
   'filtered directory': '/servers?q=moor&registrations=open&page=2',
   'empty result': '/servers?q=nobody-has-this-name',
   'directory of all kinds': '/servers?class=community&class=relay&rule_topic=spam&rule_topic=hate',

@@ -23,6 +23,14 @@ const locales = ['en', 'fr'] as const;
 
 const censusPages = {
   home: '',
+  choose: '/choose',
+  'choose-purpose': '/choose?step=purpose&language=fr&seed=k7',
+  'choose-topics': '/choose?step=rule_topic&language=fr&language=en&sign_up=now&seed=k7',
+  'choose-change': '/choose?change=size&language=en&size=small&seed=k7',
+  'choose-suggestions': '/choose?language=fr&language=en&purpose=short-posts&size=small&size=medium&seed=k7',
+  'choose-near': '/choose?language=fr&sign_up=now&rule_topic=spam&rule_topic=privacy&seed=k7',
+  'choose-nothing-fits': '/choose?language=eo&purpose=videos&sign_up=now&country=JP&seed=k7',
+  'choose-hostile': '/choose?language=he&size=small&seed=k7',
   directory: '/servers',
   'directory-empty': '/servers?q=nobody-has-this-name&registrations=open',
   server: `/servers/${notableServers.largest}`,
@@ -54,6 +62,7 @@ const censusPages = {
 
 const emptyPages = {
   'first-home': '',
+  'first-choose': '/choose',
   'first-directory': '/servers',
   'first-growth': '/growth',
   'first-health': '/health',

@@ -16,6 +16,10 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
       expect((await page.goto(at(path)))?.status()).toBe(200);
       expect([path, await page.getByText('The first census is under way.').count()]).toEqual([path, 1]);
     }
+    for (const path of ['/en/choose', '/en/choose?language=fr&seed=k7']) {
+      expect((await page.goto(at(path)))?.status()).toBe(200);
+      expect(await page.locator('h1').textContent()).toBe('There is no server to suggest yet.');
+    }
     await page.goto(at('/en'));
     expect(await page.getByText('There is nothing to draw yet').count()).toBe(1);
     expect(await page.getByText('Simulated data').count()).toBe(0);
@@ -24,7 +28,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
 
   test.for(['light', 'dark'] as const)('axe finds nothing on the %s first pages', async (colorScheme) => {
     await using reader = await site().open({ colorScheme });
-    for (const path of ['/en', '/fr/servers']) {
+    for (const path of ['/en', '/fr/servers', '/fr/choose']) {
       await reader.page.goto(at(path));
       expect([path, await axeFindings(reader.page)]).toEqual([path, []]);
     }
@@ -48,6 +52,9 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
       expect(await response?.headerValue('retry-after')).toBe('10');
       const retry = reader.page.getByRole('link', { name: 'Try again' });
       expect(await retry.getAttribute('href')).toBe('/en/servers?q=never-asked-before');
+      const asked = await reader.page.goto(at('/en/choose?language=eo&seed=never'));
+      expect(asked?.status()).toBe(503);
+      expect(await retry.getAttribute('href')).toBe('/en/choose?language=eo&seed=never');
     } finally {
       seen.resolve();
       await lock;

@@ -75,6 +75,11 @@ export interface PageEntry {
 export const pageEntries: Readonly<Record<string, readonly PageEntry[] | 'takes no GET'>> = {
   '/[locale]': [{ path: '/LOCALE', hasHost: true }],
   '/[locale]/[...rest]': [{ path: '/LOCALE/nowhere', hasHost: false, afterwards: 404 }],
+  '/[locale]/choose': [
+    { path: '/LOCALE/choose', hasHost: false },
+    // In so small a census it is a giant.
+    { path: '/LOCALE/choose?size=giant&seed=k7', hasHost: true },
+  ],
   '/[locale]/crawler': [{ path: '/LOCALE/crawler', hasHost: false }],
   '/[locale]/crawler/host': [
     { path: `/LOCALE/crawler/host?host=${mover}`, hasHost: true },

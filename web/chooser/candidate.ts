@@ -36,7 +36,7 @@ export const sizes = ['tiny', 'small', 'medium', 'large', 'giant'] as const;
 export type Size = (typeof sizes)[number];
 
 /** From so many active people on a server is small, medium, large. */
-const sizeFrom = { small: 10, medium: 100, large: 1_000 } as const;
+export const sizeFrom = { small: 10, medium: 100, large: 1_000 } as const;
 /** A server with more than this share of all active people is a giant. */
 export const giantShare = 0.1;
 /** A server that was born less than so many days ago is young: nobody knows yet whether it stays. */

@@ -1,7 +1,7 @@
 import { softwareFamilies } from '../../db/model/software-families.ts';
 import type { Answers, Question } from './answers.ts';
 import { type Candidate, type Surroundings, sizeOf } from './candidate.ts';
-import { purposes } from './purposes.ts';
+import { purposeNames, purposes } from './purposes.ts';
 
 /** How a server fits an answer; `unknown`: it does not say. */
 export type Fit = 'yes' | 'no' | 'unknown';
@@ -13,48 +13,53 @@ export function fitOf(
   candidate: Candidate,
   surroundings: Surroundings,
 ): Fit {
+  const wanted = wantedBy(question, answers);
+  if (wanted === undefined) return 'yes';
+  const fitting = fittingValues(question, candidate, surroundings);
+  if (fitting === null) return 'unknown';
+  const fits = (value: string) => fitting.includes(value);
+  // A server must have a rule on every topic; of everything else one will do.
+  return (question === 'ruleTopics' ? wanted.every(fits) : wanted.some(fits)) ? 'yes' : 'no';
+}
+
+/**
+ * The answers to a question that a server fits, each without regard to the others; null: it does not say. Languages in lower
+ * case, and with every tag that one of them is a kind of: `pt-br` and `pt` of a server that names `pt-BR`.
+ */
+export function fittingValues(
+  question: Question,
+  candidate: Candidate,
+  surroundings: Surroundings,
+): readonly string[] | null {
   switch (question) {
     case 'languages':
-      return anyOf(answers.languages, candidate.languages, isSpoken);
+      return candidate.languages === null ? null : [...new Set(candidate.languages.flatMap(kindsOf))];
     case 'purposes':
-      return fits(answers.purposes?.some((each) => isMadeFor(candidate, each)) ?? true);
+      return purposeNames.filter((purpose) => isMadeFor(candidate, purpose));
     case 'signUp':
-      return fits(answers.signUp !== 'now' || candidate.registrations === 'open');
+      return candidate.registrations === 'open' ? ['now', 'wait'] : ['wait'];
     case 'sizes': {
       const size = sizeOf(candidate, surroundings);
-      return size === null ? unlessAsked(answers.sizes) : fits(answers.sizes?.includes(size) ?? true);
+      return size === null ? null : [size];
     }
     case 'ruleTopics':
-      return candidate.rulesCount === null
-        ? unlessAsked(answers.ruleTopics)
-        : fits(answers.ruleTopics?.every((topic) => candidate.ruleTopics.includes(topic)) ?? true);
+      return candidate.rulesCount === null ? null : candidate.ruleTopics;
     case 'countries':
-      return anyOf(
-        answers.countries,
-        candidate.networkCountry === null ? null : [candidate.networkCountry],
-        (wanted, country) => wanted === country,
-      );
+      return candidate.networkCountry === null ? null : [candidate.networkCountry];
   }
 }
 
-const fits = (does: boolean): Fit => (does ? 'yes' : 'no');
-
-const unlessAsked = (answer: unknown): Fit => (answer === undefined ? 'yes' : 'unknown');
-
-function anyOf(
-  wanted: readonly string[] | undefined,
-  stated: readonly string[] | null,
-  isSame: (wanted: string, stated: string) => boolean,
-): Fit {
-  if (wanted === undefined) return 'yes';
-  if (stated === null) return 'unknown';
-  return fits(wanted.some((each) => stated.some((other) => isSame(each, other))));
+/** What was answered, as {@link fittingValues} writes it; undefined: nothing. */
+function wantedBy(question: Question, answers: Answers): readonly string[] | undefined {
+  if (question === 'signUp') return answers.signUp === undefined ? undefined : [answers.signUp];
+  if (question === 'languages') return answers.languages?.map((tag) => tag.toLowerCase());
+  return answers[question];
 }
 
-/** `pt` is spoken where `pt-BR` is. */
-function isSpoken(wanted: string, stated: string): boolean {
-  const [tag, other] = [wanted.toLowerCase(), stated.toLowerCase()];
-  return other === tag || other.startsWith(`${tag}-`);
+/** `zh-hant-tw` is a kind of `zh-hant` and of `zh`. */
+function kindsOf(tag: string): readonly string[] {
+  const parts = tag.toLowerCase().split('-');
+  return parts.map((_part, index) => parts.slice(0, parts.length - index).join('-'));
 }
 
 function isMadeFor({ software }: Candidate, purpose: keyof typeof purposes): boolean {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Answers, answeredOf, type Question } from './answers.ts';
-import { type Candidate, isYoung, type Surroundings, sizeOf } from './candidate.ts';
+import type { Candidate, Surroundings } from './candidate.ts';
+import { isEligible } from './eligible.ts';
 import { type Scored, scoreCandidate } from './score.ts';
 
 /** What is asked beside the answers. */
@@ -35,11 +36,12 @@ export function suggest(
   surroundings: Surroundings,
   { seed, limit, isYoungWanted }: SuggestOptions,
 ): Suggestions {
-  const eligible = candidates.filter(
-    (candidate) =>
-      isOfWantedSize(answers, candidate, surroundings) &&
-      (isYoungWanted || !isYoung(candidate, surroundings)),
+  const eligible = candidates.filter((candidate) =>
+    isEligible(candidate, answers, { surroundings, isYoungWanted }),
   );
+  // Who does not name a size any more is shown neither giants nor tiny servers.
+  const isEligibleForAnySize = ({ candidate }: Scored) =>
+    isEligible(candidate, {}, { surroundings, isYoungWanted });
   const scored = eligible.map((candidate) => scoreCandidate(answers, candidate, surroundings));
   const lot = new Map(scored.map(({ candidate }) => [candidate, lotOf(seed, candidate.domain)]));
   const order = (left: Scored, right: Scored) =>
@@ -51,21 +53,18 @@ export function suggest(
     eligible: eligible.length,
     fitting: scored.filter(({ fitsAll }) => fitsAll).length,
     withoutAnswer: Object.fromEntries(
-      answeredOf(answers).map((question) => [question, fittingBut(question, scored)]),
+      answeredOf(answers).map((question) => [
+        question,
+        scored.filter(
+          (each) => fitsBut(question, each) && (question !== 'sizes' || isEligibleForAnySize(each)),
+        ).length,
+      ]),
     ),
   };
 }
 
-/** Who names sizes gets what fits them by score; who does not, neither giants nor tiny servers. */
-function isOfWantedSize(answers: Answers, candidate: Candidate, surroundings: Surroundings): boolean {
-  const size = sizeOf(candidate, surroundings);
-  return (size !== 'giant' && size !== 'tiny') || answers.sizes?.includes(size) === true;
-}
-
-function fittingBut(question: Question, scored: readonly Scored[]): number {
-  return scored.filter(({ fits }) =>
-    Object.entries(fits).every(([each, fit]) => each === question || fit === 'yes'),
-  ).length;
+function fitsBut(question: Question, { fits }: Scored): boolean {
+  return Object.entries(fits).every(([each, fit]) => each === question || fit === 'yes');
 }
 
 function lotOf(seed: string, domain: string): string {

@@ -6,6 +6,7 @@ export const formats = {
     day: { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
     dayShort: { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' },
     dayOfYear: { day: 'numeric', month: 'short', timeZone: 'UTC' },
+    monthLong: { month: 'long', year: 'numeric', timeZone: 'UTC' },
     month: { month: 'short', year: 'numeric', timeZone: 'UTC' },
     year: { year: 'numeric', timeZone: 'UTC' },
     instant: {

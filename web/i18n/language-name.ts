@@ -13,6 +13,17 @@ export function languageName(tag: string, locale: string): string {
   }
 }
 
+/**
+ * The name of a language in itself, as a heading: for people who look for their own.
+ *
+ * @example languageOwnName('fr') // 'Français'
+ */
+export function languageOwnName(tag: string): string {
+  const name = languageName(tag, languageAttribute(tag) ?? 'en');
+  const [first = '', ...rest] = name;
+  return [first.toLocaleUpperCase(languageAttribute(tag)), ...rest].join('');
+}
+
 /** A tag that HTML may carry as `lang`; undefined when it is not well-formed or not stated. */
 export function languageAttribute(tag: string | null | undefined): string | undefined {
   if (tag === null || tag === undefined) return undefined;

@@ -1,4 +1,4 @@
-import type { Answers } from '../chooser/answers.ts';
+import type { Answers, Question } from '../chooser/answers.ts';
 import { sizes } from '../chooser/candidate.ts';
 import { purposeNames } from '../chooser/purposes.ts';
 import { oneOf, oneOrMoreOf } from './choice-params.ts';
@@ -66,6 +66,16 @@ export const chooserParams = {
   young: flagParam('young', 'Also servers that were born less than 30 days ago.'),
   seed: seedParam,
 } as const;
+
+/** The questions under the names of their parameters. */
+export const parameterOf = {
+  languages: 'language',
+  purposes: 'purpose',
+  signUp: 'sign_up',
+  sizes: 'size',
+  ruleTopics: 'rule_topic',
+  countries: 'country',
+} as const satisfies Readonly<Record<Question, keyof typeof chooserParams>>;
 
 /** What was answered, of what the chooser is asked with. */
 export function toAnswers(values: ParamValues<typeof chooserParams>): Answers {

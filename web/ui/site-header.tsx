@@ -3,7 +3,13 @@ import { type Locale, localeDetails, locales } from '../i18n/locales.ts';
 import { Mark } from './mark.tsx';
 import type { Destination } from './page-frame.tsx';
 
-const destinations = ['servers', 'growth', 'method', 'crawler'] as const satisfies readonly Destination[];
+const destinations = [
+  'choose',
+  'servers',
+  'growth',
+  'method',
+  'crawler',
+] as const satisfies readonly Destination[];
 
 interface Props {
   readonly locale: Locale;

@@ -5,24 +5,14 @@ import { instancesInOrder } from '../../../db/queries/walk-instances.ts';
 import type { Question } from '../../chooser/answers.ts';
 import type { Scored } from '../../chooser/score.ts';
 import { suggest } from '../../chooser/suggest.ts';
-import { chooserParams, toAnswers } from '../../params/chooser-params.ts';
+import { readChooserState } from '../../data/chooser-state.ts';
+import { chooserParams, parameterOf, toAnswers } from '../../params/chooser-params.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { listOf, listSchema } from '../list.ts';
 import { limitParam } from '../list-params.ts';
 import { schemas } from '../schemas.ts';
-import { readChooserState } from './chooser-state.ts';
 
 const defaultLimit = 5;
-
-/** The questions under the names of their parameters. */
-const parameterOf = {
-  languages: 'language',
-  purposes: 'purpose',
-  signUp: 'sign_up',
-  sizes: 'size',
-  ruleTopics: 'rule_topic',
-  countries: 'country',
-} as const satisfies Readonly<Record<Question, string>>;
 
 const parameterName = z.enum(parameterOf);
 const count = z.number().int().nonnegative();
@@ -64,7 +54,11 @@ export const suggestions = defineEndpoint({
   maxAgeSeconds: 60,
   answer: async ({ context, values, url }) => {
     const { limit = defaultLimit, young = false, seed = utcDayOf(context.now()), ...asked } = values;
-    const { candidates, surroundings } = await readChooserState(context);
+    const { candidates, surroundings } = await readChooserState(context.database, {
+      now: context.now,
+      isKeptNever: context.keeping.changedMs === 0,
+      forgotten: context.forgotten,
+    });
     const chosen = suggest(toAnswers(asked), candidates, surroundings, { seed, limit, isYoungWanted: young });
     const { instances } = await instancesInOrder(context.database, {
       filter: {},

@@ -2,19 +2,25 @@ import { getTranslations } from 'next-intl/server';
 import type { Locale } from '../../i18n/locales.ts';
 import { Section } from '../section.tsx';
 
-/** The short way into the directory: one field, and two common questions as links. */
+/** The ways to a server: the questions for newcomers, one field into the directory, and two common lists as links. */
 export async function FindServer({ locale }: { readonly locale: Locale }) {
   const t = await getTranslations('home.find');
   return (
     <Section id="find" heading={t('heading')} note={<p>{t('intro')}</p>}>
-      <search>
+      <p>
+        <a href={`/${locale}/choose`} className="button-main max-sm:w-full">
+          {t('guide')}
+        </a>
+      </p>
+      <p className="mt-2 max-w-prose text-muted">{t('guideNote')}</p>
+      <search className="mt-8 block">
         <form action={`/${locale}/servers`} method="get" className="max-w-2xl">
           <label htmlFor="find-q" className="font-semibold">
             {t('label')}
           </label>
           <div className="mt-1 flex flex-wrap gap-3">
             <input id="find-q" type="search" name="q" className="min-w-0 flex-1 basis-60" />
-            <button type="submit" className="button-main max-sm:w-full">
+            <button type="submit" className="button-plain max-sm:w-full">
               {t('submit')}
             </button>
           </div>

@@ -38,7 +38,7 @@ export async function Hero({ locale, newest, field }: Props) {
         <div className="max-w-prose">
           <p>{t('lead')}</p>
           <p className="mt-6 flex flex-wrap gap-3">
-            <a href={`/${locale}/servers`} className="button-main">
+            <a href={`/${locale}/choose`} className="button-main">
               {t('choose')}
             </a>
             <a href={`/${locale}/method`} className="button-plain">

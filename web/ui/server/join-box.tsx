@@ -1,8 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { InstanceRecord } from '../../../db/model/records.ts';
-import { LinkedHost } from '../outbound-link.tsx';
-import { outboundUrl, signUpUrl } from '../outbound-url.ts';
 import { FoldedText } from '../rules/folded-text.tsx';
+import { JoinConditions, JoinWay, waysIn } from './join-way.tsx';
 
 interface Props {
   readonly instance: InstanceRecord;
@@ -34,41 +33,19 @@ async function Answer({ instance }: Props) {
     return (
       <>
         <p className="mt-3">{t(`server.join.${instance.class}`)}</p>
-        <Way instance={instance} ask={null} />
+        <JoinWay instance={instance} ask={null} />
       </>
     );
-  const needsNoReason = registrations === 'approval' && instance.reason_required === false;
+  const { text, ask } = waysIn(instance);
   return (
     <>
       <p className="mt-3 font-bold">{t(`registrations.${registrations}`)}</p>
-      <p className="mt-1">{t(`server.join.${needsNoReason ? 'approvalNoReason' : registrations}`)}</p>
-      <Conditions instance={instance} />
+      <p className="mt-1">{t(`server.join.${text}`)}</p>
+      <JoinConditions instance={instance} />
       <OwnWords instance={instance} />
-      <Way
-        instance={instance}
-        ask={registrations === 'open' ? 'signUp' : registrations === 'approval' ? 'apply' : null}
-      />
+      <JoinWay instance={instance} ask={ask} />
       <p className="mt-4 text-sm text-muted">{t('server.join.reach')}</p>
     </>
-  );
-}
-
-/** What the server states beyond the way in; nothing for what it does not state. */
-async function Conditions({ instance }: Props) {
-  const t = await getTranslations('server.join');
-  const { minimum_age, reason_required, features, registrations } = instance;
-  const conditions = [
-    ...(minimum_age === null ? [] : [t('minimumAge', { count: minimum_age })]),
-    ...(reason_required === true && registrations === 'approval' ? [t('reasonRequired')] : []),
-    ...(features.email_required === true ? [t('emailRequired')] : []),
-  ];
-  if (conditions.length === 0) return null;
-  return (
-    <ul className="mt-2 list-disc ps-5">
-      {conditions.map((condition) => (
-        <li key={condition}>{condition}</li>
-      ))}
-    </ul>
   );
 }
 
@@ -88,38 +65,5 @@ async function OwnWords({ instance }: Props) {
         />
       </blockquote>
     </div>
-  );
-}
-
-interface WayProps extends Props {
-  /** Null: one can only look around. */
-  readonly ask: 'signUp' | 'apply' | null;
-}
-
-/** The button and where it leads; the bare address when it is none that we link to. */
-async function Way({ instance, ask }: WayProps) {
-  const t = await getTranslations('server.join');
-  const href = ask === null ? outboundUrl(instance.url) : signUpUrl(instance);
-  if (href === null)
-    return (
-      <p className="mt-4 font-bold">
-        <bdi dir="ltr" className="[overflow-wrap:anywhere]">
-          {instance.unicode_domain}
-        </bdi>
-      </p>
-    );
-  return (
-    <p className="mt-4">
-      <a
-        href={href}
-        rel="noopener nofollow"
-        className={`${ask === null ? 'button-plain' : 'button-main'} w-full`}
-      >
-        {t(ask ?? 'visit')}
-      </a>
-      <span className="mt-1.5 block text-center text-sm text-muted">
-        {t.rich('leads', { domain: () => <LinkedHost href={href} /> })}
-      </span>
-    </p>
   );
 }

@@ -5,6 +5,8 @@ import { readDirectory } from '../../../data/directory.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import { pageLocale } from '../../../i18n/page-locale.ts';
 import { formatDirectoryParams, parseDirectoryParams } from '../../../params/directory-params.ts';
+import { toSearchParams } from '../../../params/search-params.ts';
+import { AddressProblems } from '../../../ui/address-problems.tsx';
 import { DirectoryForm } from '../../../ui/directory/directory-form.tsx';
 import { activeFilters, directoryPath, firstNumber } from '../../../ui/directory/directory-links.ts';
 import { LeftOutLinks } from '../../../ui/directory/left-out-links.tsx';
@@ -46,18 +48,24 @@ export default async function DirectoryPage({ params, searchParams }: Props) {
   if (!read.ok) return <Unavailable path={directoryPath(query)} />;
   const found = read.value;
   const isEmptyCensus = found.total === 0 && activeFilters(query.filter).length === 0;
-  const badValues = query.problems.filter(({ kind }) => kind === 'bad-value');
   return (
     <PageFrame locale={locale} path={directoryPath(query)} current="servers">
       <div className="wide grid gap-x-12 gap-y-8 pt-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,3fr)] lg:pt-12">
         <div>
           <h1 className="text-5xl leading-none font-extrabold tracking-tight lg:text-6xl">{t('heading')}</h1>
           {!isEmptyCensus && (
+            <p className="mt-4">
+              <a href={`/${locale}/choose`} className="link inline-flex min-h-9 items-center">
+                {t('guide')}
+              </a>
+            </p>
+          )}
+          {!isEmptyCensus && (
             <DirectoryForm locale={locale} query={query} facets={found.facets} total={found.total} />
           )}
         </div>
         <div className="min-w-0">
-          {badValues.length > 0 && <Problems messages={badValues.map(({ message }) => message)} />}
+          <AddressProblems problems={query.problems} />
           {isEmptyCensus ? <FirstServers /> : <Results locale={locale} query={query} found={found} />}
         </div>
       </div>
@@ -101,27 +109,5 @@ async function Results({ locale, query, found }: ResultsProps) {
       )}
       <LeftOutLinks locale={locale} query={query} />
     </section>
-  );
-}
-
-async function Problems({ messages }: { readonly messages: readonly string[] }) {
-  const t = await getTranslations('directory');
-  return (
-    <div role="status" className="mb-6 border-s-4 border-other-fill ps-4">
-      <p>{t('problems')}</p>
-      <ul lang="en" className="mt-1 list-disc ps-5 text-sm text-muted">
-        {messages.map((message) => (
-          <li key={message}>{message}</li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function toSearchParams(raw: Readonly<Record<string, string | string[] | undefined>>): URLSearchParams {
-  return new URLSearchParams(
-    Object.entries(raw).flatMap(([name, value]) =>
-      value === undefined ? [] : [value].flat().map((each): [string, string] => [name, each]),
-    ),
   );
 }
