@@ -19,6 +19,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/e2e/prepare-site.ts'],
           testTimeout: 180_000,
           hookTimeout: 300_000,
         },
