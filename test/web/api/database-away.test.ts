@@ -51,7 +51,8 @@ test('case 104: a statement that takes too long is 503 too, with the advice to a
     expect(response.status).toBe(503);
     expect(await response.json()).toMatchObject({ detail: expect.stringContaining('Narrow the query') });
   });
-  expect((await api.get('/api/v1/instances')).status).toBe(200);
+  // On a busy machine the first answer may take too long once more.
+  await expect.poll(async () => (await api.get('/api/v1/instances')).status).toBe(200);
   expect(api.bugs).toEqual([]);
 });
 
