@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+const shared = {
+  // No test replaces a module or leaves settings changed: loading the same modules anew for every file would take a third of a run.
+  isolate: false,
+  // A second, which it is otherwise, is little on a machine that does something else, too.
+  expect: { poll: { timeout: 20_000 } },
+} as const;
+
 export default defineConfig({
   test: {
     // Two cores are what a small machine and CI have; more workers only make slow tests slower.
@@ -7,6 +14,7 @@ export default defineConfig({
     projects: [
       {
         test: {
+          ...shared,
           name: 'unit',
           include: ['test/{crawler,db,web,fediverse,project}/**/*.test.ts'],
           setupFiles: ['test/support/no-network.ts'],
@@ -17,8 +25,10 @@ export default defineConfig({
       },
       {
         test: {
+          ...shared,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/e2e/prepare-site.ts'],
           testTimeout: 180_000,
           hookTimeout: 300_000,
         },

@@ -1,22 +1,18 @@
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { parseEnvironment } from '../db/environment.ts';
 import type { CommandContext } from './commands/command.ts';
 import { wrongUse } from './commands/command-error.ts';
-import { crawlCommand } from './commands/crawl.ts';
 import { environmentHelp } from './commands/environment-help.ts';
-import { exportCommand } from './commands/export.ts';
-import { importCommand, importHelp } from './commands/import.ts';
-import { migrate } from './commands/migrate.ts';
-import { optOut } from './commands/opt-out.ts';
-import { publishCommand } from './commands/publish.ts';
-import { quarantine } from './commands/quarantine.ts';
-import { reportFailure } from './commands/report-failure.ts';
-import { rollUp } from './commands/roll-up.ts';
-import { start } from './commands/start.ts';
-import { status } from './commands/status.ts';
+import { importHelp } from './commands/import-help.ts';
 import { defaultConcurrency, parseCrawlOptions } from './config.ts';
 
-/** The only entry of the crawler's side: reads the command line and the environment, and sets the exit code. */
+/**
+ * The only entry of the crawler's side: reads the command line and the environment, and sets the exit code. What has been
+ * compiled once is not compiled at the next start; a folder that cannot be written is passed over.
+ */
+enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/fedicensus'));
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -27,6 +23,7 @@ async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     // Commander has printed its own message; --help and --version end in an error of exit code 0.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const { reportFailure } = await import('./commands/report-failure.ts');
     return reportFailure(error, process.stderr);
   }
 }
@@ -59,6 +56,7 @@ function stopOnSignals(): AbortSignal {
   return stop.signal;
 }
 
+/** A command is loaded when it is asked for: all of them together take a second and more. */
 function describeProgram(context: () => CommandContext): Command {
   const program = new Command('fedicensus')
     .description(
@@ -86,9 +84,10 @@ function addCrawl(program: Command, context: () => CommandContext): void {
     .option('--connect-to <host:port>', 'send every connection there, whatever the name; no DNS (as curl)')
     .option('--ca <file>', 'trust these certificates too (PEM)')
     .option('--json', 'end with the summary as one JSON line on stdout', false)
-    .action((options: Record<string, unknown>) => {
+    .action(async (options: Record<string, unknown>) => {
       const config = parseCrawlOptions(options);
       if (!config.ok) throw wrongUse(config.problems);
+      const { crawlCommand } = await import('./commands/crawl.ts');
       return crawlCommand(context(), config.value);
     });
   program
@@ -98,9 +97,10 @@ function addCrawl(program: Command, context: () => CommandContext): void {
     .option('--concurrency <n>', `visits at a time (default: ${defaultConcurrency})`)
     .option('--connect-to <host:port>', 'send every connection there, whatever the name; no DNS')
     .option('--ca <file>', 'trust these certificates too (PEM)')
-    .action((options: Record<string, unknown>) => {
+    .action(async (options: Record<string, unknown>) => {
       const config = parseCrawlOptions(options);
       if (!config.ok) throw wrongUse(config.problems);
+      const { start } = await import('./commands/start.ts');
       return start(context(), config.value);
     });
 }
@@ -116,7 +116,10 @@ function addRecords(program: Command, context: () => CommandContext): void {
       'let the quarantine rules go through all history first; every day is recomputed',
       false,
     )
-    .action((options: { from: string; to: string; judgeAnew: boolean }) => rollUp(context(), options));
+    .action(async (options: { from: string; to: string; judgeAnew: boolean }) => {
+      const { rollUp } = await import('./commands/roll-up.ts');
+      return rollUp(context(), options);
+    });
   program
     .command('export')
     .description('print records: instances, snapshots, rules, network, software or archive')
@@ -129,16 +132,20 @@ function addRecords(program: Command, context: () => CommandContext): void {
     .option('--day <day>', 'only this day (UTC)')
     .option('--from <day>', 'from this day on')
     .option('--to <day>', 'up to this day')
-    .action((what: string, options: Record<string, string | undefined>) =>
-      exportCommand(context(), what, options),
-    );
+    .action(async (what: string, options: Record<string, string | undefined>) => {
+      const { exportCommand } = await import('./commands/export.ts');
+      return exportCommand(context(), what, options);
+    });
   program
     .command('publish')
     .description(
       'write the files of a finished day and of the months that changed; a crawl does it every night',
     )
     .option('--day <day>', 'a finished day (UTC) (default: the newest)')
-    .action((options: { day?: string }) => publishCommand(context(), options));
+    .action(async (options: { day?: string }) => {
+      const { publishCommand } = await import('./commands/publish.ts');
+      return publishCommand(context(), options);
+    });
   program
     .command('import')
     .description("take in somebody else's history; it is never added to our own counts")
@@ -148,8 +155,11 @@ function addRecords(program: Command, context: () => CommandContext): void {
     .option('--source <name>', 'name of the source (default: by format)')
     .option('--json', 'what was done as one JSON line', false)
     .addHelpText('after', importHelp)
-    .action((format: string, file: string, options: { at?: string; source?: string; json: boolean }) =>
-      importCommand(context(), format, file, options),
+    .action(
+      async (format: string, file: string, options: { at?: string; source?: string; json: boolean }) => {
+        const { importCommand } = await import('./commands/import.ts');
+        return importCommand(context(), format, file, options);
+      },
     );
 }
 
@@ -159,23 +169,33 @@ function addCare(program: Command, context: () => CommandContext): void {
     .description('forget a host and its history everywhere; it is never contacted again')
     .argument('<host>', 'host name')
     .option('--undo', 'let it take part again', false)
-    .action((host: string, options: { undo: boolean }) => optOut(context(), host, options));
+    .action(async (host: string, options: { undo: boolean }) => {
+      const { optOut } = await import('./commands/opt-out.ts');
+      return optOut(context(), host, options);
+    });
   program
     .command('quarantine')
     .description("leave a server's figures out of totals, by hand")
     .argument('<host>', 'host name')
     .option('--reason <text>', 'why; readers see it')
     .option('--undo', 'count it again', false)
-    .action((host: string, options: { reason?: string; undo: boolean }) =>
-      quarantine(context(), host, options),
-    );
+    .action(async (host: string, options: { reason?: string; undo: boolean }) => {
+      const { quarantine } = await import('./commands/quarantine.ts');
+      return quarantine(context(), host, options);
+    });
   program
     .command('status')
     .description('hosts by status, what is due, outcomes of the last 24 hours')
     .option('--json', 'as one JSON line', false)
-    .action((options: { json: boolean }) => status(context(), options));
+    .action(async (options: { json: boolean }) => {
+      const { status } = await import('./commands/status.ts');
+      return status(context(), options);
+    });
   program
     .command('migrate')
     .description('bring the schema up to date; safe when run twice at once')
-    .action(() => migrate(context()));
+    .action(async () => {
+      const { migrate } = await import('./commands/migrate.ts');
+      return migrate(context());
+    });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { notableServers } from '../support/notable-servers.ts';
 import { chromiumPath } from './chromium.ts';
-import { attributesOf } from './in-page.ts';
+import { attributesOf, follow } from './in-page.ts';
 import { provideSite } from './site-tests.ts';
 
 const site = provideSite('census');
@@ -43,7 +43,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     expect(new URL(page.url()).pathname).toBe('/fr/crawler');
     await page.goto(at('/en/servers?q=fen&page=2'));
     expect(new URL(page.url()).pathname).toBe('/en/servers');
-    await page.getByRole('link', { name: 'Français' }).click();
+    await follow(page, page.getByRole('link', { name: 'Français' }));
     expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/fr/servers?q=fen&page=2');
     expect(await page.locator('html').getAttribute('lang')).toBe('fr');
   });

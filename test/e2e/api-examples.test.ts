@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { endpoints } from '../../web/api/endpoints.ts';
-import { buildSite, openSiteDatabase, startSite } from './site.ts';
+import { startSite } from './site.ts';
+import { openPreparedDatabase } from './site-tests.ts';
 
 /**
  * Every example that the page about the API shows is run as it stands, against the site that shows it. Programs that this
@@ -28,8 +29,7 @@ const operations = endpoints.map(({ operationId, schema, mediaType }) => ({
 }));
 
 beforeAll(async () => {
-  await buildSite();
-  const database = stack.use(await openSiteDatabase('census'));
+  const database = stack.use(await openPreparedDatabase('census'));
   const site = stack.use(await startSite(database.url, { FEDICENSUS_DATA: database.dataFolder }));
   origin = site.origin;
   page = await (await fetch(`${origin}/en/docs/api`)).text();

@@ -3,7 +3,7 @@ import { feedNames } from '../../web/feeds/feed.ts';
 import { notableServers } from '../support/notable-servers.ts';
 import { jsonFeedSchema, readAtom } from '../web/feeds/read-feeds.ts';
 import { chromiumPath } from './chromium.ts';
-import { attributesOf } from './in-page.ts';
+import { attributesOf, follow } from './in-page.ts';
 import { provideSite } from './site-tests.ts';
 
 const site = provideSite('census', { FEDICENSUS_SIMULATED: '1' });
@@ -53,7 +53,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     await using reader = await site().open({ runsScripts: false });
     const { page } = reader;
     await page.goto(at('/en'));
-    await page.getByRole('contentinfo').getByRole('link', { name: 'Feeds' }).click();
+    await follow(page, page.getByRole('contentinfo').getByRole('link', { name: 'Feeds' }));
     expect(page.url()).toBe(at('/en/data#feeds'));
     const links = await attributesOf(page, '#feeds a', ['href']);
     expect(links.flat()).toEqual(feedNames.flatMap((name) => [`/feeds/${name}.atom`, `/feeds/${name}.json`]));

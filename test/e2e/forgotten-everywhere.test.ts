@@ -19,7 +19,8 @@ import { type Duck, openDuck } from '../support/duckdb.ts';
 import { runCli } from '../support/run-cli.ts';
 import { figuresOf, reading, visitOf } from '../support/visit-records.ts';
 import { addressOf } from '../web/api/api-server.ts';
-import { buildSite, openSiteDatabase, type Site, type SiteDatabase, startSite } from './site.ts';
+import { type Site, type SiteDatabase, startSite } from './site.ts';
+import { openPreparedDatabase } from './site-tests.ts';
 import {
   endpointsWithHost,
   endpointsWithoutTrace,
@@ -57,8 +58,7 @@ let keys: HostKeys;
 const stack = new AsyncDisposableStack();
 
 beforeAll(async () => {
-  await buildSite();
-  database = stack.use(await openSiteDatabase('empty'));
+  database = stack.use(await openPreparedDatabase('empty'));
   db = stack.use(createDatabase(database.url));
   duck = stack.use(await openDuck());
   await fillDepartingCensus(db);

@@ -7,7 +7,7 @@ import { addHosts } from '../../db/writes/add-hosts.ts';
 import { recordVisits } from '../../db/writes/record-visits.ts';
 import { failedVisit, visitOf } from '../support/visit-records.ts';
 import { chromiumPath } from './chromium.ts';
-import { axeFindings, documentWidth, smallTargets } from './in-page.ts';
+import { axeFindings, documentWidth, follow, smallTargets } from './in-page.ts';
 import { startSite } from './site.ts';
 import { provideSite } from './site-tests.ts';
 
@@ -51,7 +51,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     await using reader = await site().open({ runsScripts: false });
     const { page } = reader;
     await page.goto(`${site().origin}/en`);
-    await page.getByRole('link', { name: 'Health of the census' }).click();
+    await follow(page, page.getByRole('link', { name: 'Health of the census' }));
     expect(new URL(page.url()).pathname).toBe('/en/health');
     expect(await page.locator('h1 + p').textContent()).toBe(
       'Nothing has been visited yet: the first census has not begun.',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /**
  * Questions that are asked inside the page. Written as text: the project's own code has no browser around it, and its
@@ -14,6 +14,13 @@ export async function visit(page: Page, url: string): Promise<void> {
   await page.goto(url);
   const drawings = await page.locator('figure svg[role="img"][aria-label]').count();
   if (drawings > 0) await page.locator('.recharts-surface').first().waitFor();
+}
+
+/** Clicks on what leads to another address, and waits until its page has come: a click alone waits for nothing. */
+export async function follow(page: Page, link: Locator): Promise<void> {
+  const address = page.url();
+  await link.click();
+  await page.waitForURL((url) => url.href !== address);
 }
 
 /** What axe finds, a line a rule; nothing is right. Folds are opened first, so that nothing hides from it. */

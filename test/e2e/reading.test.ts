@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { notableServers } from '../support/notable-servers.ts';
 import { chromiumPath } from './chromium.ts';
-import { attributesOf, focusedText, visit } from './in-page.ts';
+import { attributesOf, focusedText, follow, visit } from './in-page.ts';
 import { provideSite } from './site-tests.ts';
 
 const site = provideSite('census', { FEDICENSUS_SIMULATED: '1' });
@@ -64,7 +64,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     await page.goto(at('/en/servers'));
     await page.getByRole('searchbox', { name: 'Name, place or interest' }).fill('bücher');
     await page.getByRole('combobox', { name: 'Sign-up' }).selectOption({ value: 'approval' });
-    await page.getByRole('button', { name: 'Show servers' }).click();
+    await follow(page, page.getByRole('button', { name: 'Show servers' }));
     expect(new URL(page.url()).search).toBe(
       '?q=b%C3%BCcher&software=&registrations=approval&language=&rule_topic=&class=&sort=',
     );
@@ -80,7 +80,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     const option = await page.locator('select[name="software"] option').nth(1).textContent();
     const [, name = '', count] = /^(.*) \((\d+)\)$/.exec(option ?? '') ?? [];
     await page.getByRole('combobox', { name: 'Software' }).selectOption({ label: `${name} (${count})` });
-    await page.getByRole('button', { name: 'Show servers' }).click();
+    await follow(page, page.getByRole('button', { name: 'Show servers' }));
     expect(await page.getByRole('heading', { level: 2 }).first().textContent()).toContain(
       `${count} servers match`,
     );
@@ -94,13 +94,13 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
       const option = page.locator('select[name="rule_topic"] option[value="harassment"]');
       const [, count] = /\((\d+)\)$/.exec((await option.textContent()) ?? '') ?? [];
       await page.getByRole('combobox', { name: 'Has a rule on' }).selectOption({ value: 'harassment' });
-      await page.getByRole('button', { name: 'Show servers' }).click();
+      await follow(page, page.getByRole('button', { name: 'Show servers' }));
       const heading = await page.getByRole('heading', { level: 2 }).first().textContent();
       expect([address, heading]).toEqual([address, expect.stringMatching(`^${count} servers? match`)]);
     }
     // The further topic of the address went along, and can be dropped.
     expect(new URL(page.url()).searchParams.getAll('rule_topic').toSorted()).toEqual(['harassment', 'spam']);
-    await page.getByRole('link', { name: 'Drop the topic “Spam and advertising”' }).click();
+    await follow(page, page.getByRole('link', { name: 'Drop the topic “Spam and advertising”' }));
     expect(new URL(page.url()).searchParams.getAll('rule_topic')).toEqual(['harassment']);
   });
 
@@ -109,13 +109,13 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     const { page } = reader;
     await page.goto(at('/en/servers?q=passing'));
     expect(await page.getByText('No server matches').count()).toBe(1);
-    await page.getByRole('link', { name: /^Also show relays and bridges/ }).click();
+    await follow(page, page.getByRole('link', { name: /^Also show relays and bridges/ }));
     expect(await page.getByRole('heading', { level: 3 }).allTextContents()).toEqual(['Passing Moor Relay']);
     expect(await page.locator('main ol').textContent()).toContain('no members');
     // The form keeps all kinds; the way back is a link.
-    await page.getByRole('button', { name: 'Show servers' }).click();
+    await follow(page, page.getByRole('button', { name: 'Show servers' }));
     expect(await page.getByRole('heading', { level: 3 }).count()).toBe(1);
-    await page.getByRole('link', { name: 'only those that have members' }).click();
+    await follow(page, page.getByRole('link', { name: 'only those that have members' }));
     expect(await page.getByText('No server matches').count()).toBe(1);
   });
 
@@ -129,7 +129,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     expect(await page.getByRole('link', { name: /^without “Open sign-up”/ }).count()).toBe(0);
     const way = page.getByRole('link', { name: /^without “nobody-has-this”: \d+ servers$/ });
     const [count = ''] = /\d+/.exec((await way.textContent()) ?? '') ?? [];
-    await way.click();
+    await follow(page, way);
     expect(new URL(page.url()).search).toBe('?registrations=open');
     expect(await page.getByRole('heading', { level: 2 }).first().textContent()).toContain(
       `${count} servers match`,
@@ -154,10 +154,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
       names.push(...(await attributesOf(page, 'ol h3 a', ['href'])).flat().map(String));
       const next = page.getByRole('link', { name: 'Next', exact: true });
       if ((await next.count()) === 0) break;
-      const address = page.url();
-      await next.click();
-      // Not only begun: a page is read when all of it has come.
-      await page.waitForURL((url) => url.href !== address);
+      await follow(page, next);
     }
     const total = (await page.getByRole('heading', { level: 2 }).first().textContent()) ?? '';
     expect(total).toMatch(new RegExp(`^${names.length} servers match`));

@@ -10,6 +10,7 @@ import { startHttps } from '../crawler/net/servers.ts';
 import { notableServers } from '../support/notable-servers.ts';
 import { removals } from '../support/removals.ts';
 import { chromiumPath } from './chromium.ts';
+import { follow } from './in-page.ts';
 import { startSite } from './site.ts';
 import { provideSite } from './site-tests.ts';
 
@@ -50,9 +51,9 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     const { page } = reader;
     expect((await page.goto(at(`/en/servers/${host}`)))?.status()).toBe(200);
     await page.goto(at('/en/crawler'));
-    await page.getByRole('link', { name: 'show that the server is yours' }).click();
+    await follow(page, page.getByRole('link', { name: 'show that the server is yours' }));
     await page.getByRole('textbox', { name: 'Host name' }).fill(`https://${host.toUpperCase()}/`);
-    await page.getByRole('button', { name: 'Ask for its removal' }).click();
+    await follow(page, page.getByRole('button', { name: 'Ask for its removal' }));
     expect(new URL(page.url()).search).toBe(`?host=${host}`);
     const values = await page.locator('#state dd').allTextContents();
     const line = values.find((value) => value.startsWith('fedicensus-removal=')) ?? '';
@@ -150,7 +151,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     const { page } = reader;
     await page.goto(at('/en/crawler'));
     await page.getByRole('textbox', { name: 'Host name' }).fill(notableServers.failing);
-    await page.getByRole('button', { name: 'Show its visits' }).click();
+    await follow(page, page.getByRole('button', { name: 'Show its visits' }));
     expect(await page.locator('tbody tr').count()).toBe(20);
     expect(await page.locator('meta[name="robots"]').getAttribute('content')).toContain('noindex');
     const { host_id } = await db

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { notableServers } from '../support/notable-servers.ts';
 import { chromiumPath } from './chromium.ts';
+import { follow } from './in-page.ts';
 import { provideSite } from './site-tests.ts';
 
 const site = provideSite('census', { FEDICENSUS_SIMULATED: '1' });
@@ -39,7 +40,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     );
     expect(await factsOf(`/en/servers/${notableServers.silent}`)).not.toContain('network');
     await page.goto(at(`/en/servers/${notableServers.largest}`));
-    await page.getByRole('link', { name: 'What that says' }).click();
+    await follow(page, page.getByRole('link', { name: 'What that says' }));
     expect(new URL(page.url()).hash).toBe('#network');
     const credit = page.locator('#network').getByRole('link', { name: 'Number Resource Organization' });
     expect(await credit.getAttribute('href')).toBe('https://www.nro.net/');
@@ -53,7 +54,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     const { page } = reader;
     await page.goto(at(`/en/servers/${notableServers.rewritten}`));
     const third = page.locator('#rules ol').first().locator(':scope > li').nth(2);
-    await third.getByRole('link', { name: 'Spam and advertising' }).click();
+    await follow(page, third.getByRole('link', { name: 'Spam and advertising' }));
     expect(new URL(page.url()).search).toBe('?rule_topic=spam');
     expect(await page.locator('select[name="rule_topic"] option:checked').textContent()).toMatch(/^Spam/);
   });

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, inject } from 'vitest';
 import { chromiumPath, launchChromium, openReader, type Reader, type ReaderPage } from './chromium.ts';
-import { buildSite, openSiteDatabase, type Site, type SiteDatabase, startSite } from './site.ts';
+import { openSiteDatabase, type Site, type SiteContent, type SiteDatabase, startSite } from './site.ts';
 
 /** What the browser tests of one file share. */
 export interface SiteFixture {
@@ -10,12 +10,17 @@ export interface SiteFixture {
   open(reader?: Reader): Promise<ReaderPage>;
 }
 
+/** Opens a database of a file's own, with content that was made once a run. */
+export function openPreparedDatabase(content: SiteContent): Promise<SiteDatabase> {
+  return openSiteDatabase({ copyOf: inject('siteFolders')[content] });
+}
+
 /**
- * Builds the site, fills a database, starts site and browser before the tests of a file, and stops them after. Without
- * a browser nothing is started.
+ * Opens a database, starts site and browser before the tests of a file, and stops them after. Without a browser nothing
+ * is started.
  */
 export function provideSite(
-  content: 'census' | 'empty',
+  content: SiteContent,
   settings: Readonly<Record<string, string>> = {},
 ): () => SiteFixture {
   let fixture: SiteFixture | null = null;
@@ -23,8 +28,7 @@ export function provideSite(
 
   beforeAll(async () => {
     if (chromiumPath === null) return;
-    await buildSite();
-    const database = stack.use(await openSiteDatabase(content));
+    const database = stack.use(await openPreparedDatabase(content));
     const site: Site = stack.use(
       await startSite(database.url, { FEDICENSUS_DATA: database.dataFolder, ...settings }),
     );

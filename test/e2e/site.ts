@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { seedArchive } from '../../crawler/archive/seed-archive.ts';
 import { createDatabase } from '../../db/client.ts';
 import { type EmbeddedPostgres, openEmbedded } from '../../db/embedded.ts';
@@ -31,8 +32,17 @@ export interface Site extends AsyncDisposable {
   readonly origin: string;
 }
 
-/** Opens a database of its own and fills it with the invented census, or leaves it as a migration leaves it. */
-export async function openSiteDatabase(content: 'census' | 'empty'): Promise<SiteDatabase> {
+/** What a site's database holds: the invented census with published days, or what a migration leaves. */
+export type SiteContent = 'census' | 'empty';
+
+/**
+ * Opens a database of its own.
+ *
+ * @param source content to fill it with, or the folder of a database that was filled and has been stopped, to copy.
+ */
+export async function openSiteDatabase(
+  source: SiteContent | { readonly copyOf: string },
+): Promise<SiteDatabase> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'fedicensus-e2e-'));
   let postgres: EmbeddedPostgres | null = null;
   const stop = async () => postgres?.close();
@@ -41,21 +51,26 @@ export async function openSiteDatabase(content: 'census' | 'empty'): Promise<Sit
     await rm(dataFolder, { recursive: true, force: true });
   };
   try {
+    // With owners: PostgreSQL does not run as root.
+    if (typeof source === 'object') await promisify(execFile)('cp', ['-a', `${source.copyOf}/.`, dataFolder]);
     postgres = await openEmbedded({ dataFolder, isDurable: false, log: () => undefined });
-    await using db = createDatabase(postgres.url);
-    await migrateToLatest(db);
-    if (content === 'census') {
-      await fillCensus(db);
-      await seedArchive(db, censusNow);
-      await fillRemovals(db, censusNow);
-      for (const day of sitePublishedDays)
-        await publishNow(publisher(db, join(dataFolder, 'exports'), { now: censusNow }), day);
-    }
+    if (typeof source === 'string') await fill(postgres.url, dataFolder, source);
   } catch (error) {
     await dispose();
     throw error;
   }
   return { url: postgres.url, dataFolder, stop, [Symbol.asyncDispose]: dispose };
+}
+
+async function fill(url: string, dataFolder: string, content: SiteContent): Promise<void> {
+  await using db = createDatabase(url);
+  await migrateToLatest(db);
+  if (content === 'empty') return;
+  await fillCensus(db);
+  await seedArchive(db, censusNow);
+  await fillRemovals(db, censusNow);
+  for (const day of sitePublishedDays)
+    await publishNow(publisher(db, join(dataFolder, 'exports'), { now: censusNow }), day);
 }
 
 /** Builds the site unless its last build is of these sources. Takes about half a minute on two cores. */

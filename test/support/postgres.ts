@@ -15,13 +15,22 @@ export interface TestDatabase extends AsyncDisposable {
   readonly db: CensusDatabase;
 }
 
+/** Fills a migrated, empty database with the same rows at every call. */
+export type FillCensus = (db: CensusDatabase) => Promise<unknown>;
+
 /**
  * A fresh, migrated database: a copy of one that is migrated once a run. Takes some 50 ms; one a test file is usual, one
  * a test is fine.
+ *
+ * @param fill a function with a name of its own. What it fills is filled once a run, too, and copied.
  */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export async function createTestDatabase(fill?: FillCensus): Promise<TestDatabase> {
   const server = await askForServer();
-  return createFrom(server, await ensureTemplate(server));
+  const schema = await ensureTemplate(server, { from: 'template1', fill: migrateToLatest });
+  return createFrom(
+    server,
+    fill === undefined ? schema : await ensureTemplate(server, { from: schema, fill }),
+  );
 }
 
 /** A database without the schema. */
@@ -53,18 +62,21 @@ async function askForServer(): Promise<TestServer> {
   return answer;
 }
 
-/** Migrates the template unless another test file has; whoever comes meanwhile waits. */
-async function ensureTemplate(server: TestServer): Promise<string> {
-  const name = `${server.prefix}_template`;
+/** Makes the template unless another test file has; whoever comes meanwhile waits. */
+async function ensureTemplate(
+  server: TestServer,
+  { from, fill }: { readonly from: string; readonly fill: FillCensus },
+): Promise<string> {
+  const name = `${server.prefix}_${fill.name.toLowerCase()}`;
   await asAdmin(server, async (admin) => {
-    // Under another name until it is whole: a failed migration leaves nothing that looks like a template.
+    // Under another name until it is whole: what fails leaves nothing that looks like a template.
     const draft = `${name}_draft`;
     await admin.query('select pg_advisory_lock(hashtext($1))', [name]);
     if ((await admin.query('select from pg_database where datname = $1', [name])).rowCount === 1) return;
     await admin.query(`drop database if exists ${draft} with (force)`);
-    await create(admin, { name: draft, template: 'template1', owner: new URL(server.ownerUrl).username });
+    await create(admin, { name: draft, template: from, owner: new URL(server.ownerUrl).username });
     const db = createDatabase(urlOf(server, draft));
-    await migrateToLatest(db).finally(() => db.destroy());
+    await fill(db).finally(() => db.destroy());
     await admin.query(`alter database ${draft} rename to ${name}`);
   });
   return name;

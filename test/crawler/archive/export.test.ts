@@ -20,8 +20,7 @@ type Row = Readonly<Record<string, unknown>>;
 let database: TestDatabase;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await fillSmallCensus(database.db);
+  database = await createTestDatabase(fillSmallCensus);
 });
 
 afterAll(() => database[Symbol.asyncDispose]());

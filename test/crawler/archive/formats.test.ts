@@ -30,8 +30,7 @@ let database: TestDatabase;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'fedicensus-formats-'));
   duck = await openDuck();
-  database = await createTestDatabase();
-  await fillSmallCensus(database.db);
+  database = await createTestDatabase(fillSmallCensus);
 });
 
 afterAll(async () => {

@@ -8,8 +8,7 @@ const { birch, quarantined } = smallCensus;
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await fillSmallCensus(database.db);
+  database = await createTestDatabase(fillSmallCensus);
 });
 afterAll(() => database[Symbol.asyncDispose]());
 

@@ -15,8 +15,7 @@ let duck: Duck;
 let folder: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await fillPublishedCensus(database.db);
+  database = await createTestDatabase(fillPublishedCensus);
   duck = await openDuck();
 });
 

@@ -25,8 +25,7 @@ let database: TestDatabase;
 let folder: PublicationFolder;
 
 beforeEach(async () => {
-  database = await createTestDatabase();
-  await fillPublishedCensus(database.db);
+  database = await createTestDatabase(fillPublishedCensus);
   folder = await openPublicationFolder();
 });
 

@@ -5,7 +5,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import { publicInternet, vetResolution } from '../../../crawler/net/guard.ts';
 import type { Resolution, Resolver } from '../../../crawler/net/resolver.ts';
 import { createResolver } from '../../../crawler/net/resolver.ts';
-import { takeOutsideAttempts } from '../../support/no-network.ts';
+import { takeOutsideAttempts } from '../../support/outside-network.ts';
 import { hasSharedData, readSharedJson } from '../../support/shared-data.ts';
 import {
   accept,

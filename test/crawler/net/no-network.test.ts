@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import net, { connect } from 'node:net';
 import tls from 'node:tls';
 import { expect, test } from 'vitest';
-import { OutsideNetworkError, takeOutsideAttempts } from '../../support/no-network.ts';
+import { OutsideNetworkError, takeOutsideAttempts } from '../../support/outside-network.ts';
 import { startTcp } from './servers.ts';
 
 const outside = '192.0.2.1';

@@ -39,8 +39,7 @@ beforeAll(async () => {
 afterAll(() => duck[Symbol.dispose]());
 
 beforeEach(async () => {
-  database = await createTestDatabase();
-  await fillPublishedCensus(database.db);
+  database = await createTestDatabase(fillPublishedCensus);
   folder = await openPublicationFolder();
 });
 

@@ -32,8 +32,7 @@ let database: TestDatabase;
 let folder: PublicationFolder;
 
 beforeEach(async () => {
-  database = await createTestDatabase();
-  await fillPublishedCensus(database.db);
+  database = await createTestDatabase(fillPublishedCensus);
   folder = await openPublicationFolder();
   for (const day of days) await publishNow(publisher(database.db, folder.root), day);
 });

@@ -17,8 +17,7 @@ import { hostName } from '../../support/visit-records.ts';
 let census: TestDatabase;
 
 beforeAll(async () => {
-  census = await createTestDatabase();
-  await fillCensus(census.db);
+  census = await createTestDatabase(fillCensus);
 });
 
 afterAll(() => census[Symbol.asyncDispose]());

@@ -16,8 +16,7 @@ import { hostName, peersOf, reading, visitOf } from '../../support/visit-records
 const { birch, moved, failing, idn } = smallCensus;
 
 async function census(): Promise<TestDatabase> {
-  const database = await createTestDatabase();
-  await fillSmallCensus(database.db);
+  const database = await createTestDatabase(fillSmallCensus);
   return database;
 }
 

@@ -9,8 +9,7 @@ let database: TestDatabase;
 let api: ApiServer;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await fillSmallCensus(database.db);
+  database = await createTestDatabase(fillSmallCensus);
   api = await startApi(database.db);
 });
 
@@ -69,8 +68,7 @@ test('an outage is told from three hours on, and one without an end is not', asy
 });
 
 test('days on which nothing was crawled are told together, whether they were summed or not', async () => {
-  await using other = await createTestDatabase();
-  await fillSmallCensus(other.db);
+  await using other = await createTestDatabase(fillSmallCensus);
   await using otherApi = await startApi(other.db);
   const told = async () => (await otherApi.json('/api/v1/annotations?kind=outage')).data;
   expect(await told()).toEqual([]);

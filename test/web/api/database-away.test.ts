@@ -40,8 +40,7 @@ test('a database that comes back is used again', async () => {
 });
 
 test('case 104: a statement that takes too long is 503 too, with the advice to ask for less', async () => {
-  await using database = await createTestDatabase();
-  await fillSmallCensus(database.db);
+  await using database = await createTestDatabase(fillSmallCensus);
   await using hasty = createDatabase(database.url, { statementTimeoutMs: 200 });
   await using api = await startApi(hasty);
   await using other = createDatabase(database.url);
@@ -52,7 +51,8 @@ test('case 104: a statement that takes too long is 503 too, with the advice to a
     expect(response.status).toBe(503);
     expect(await response.json()).toMatchObject({ detail: expect.stringContaining('Narrow the query') });
   });
-  expect((await api.get('/api/v1/instances')).status).toBe(200);
+  // On a busy machine the first answer may take too long once more.
+  await expect.poll(async () => (await api.get('/api/v1/instances')).status).toBe(200);
   expect(api.bugs).toEqual([]);
 });
 

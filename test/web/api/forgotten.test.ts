@@ -66,9 +66,8 @@ const bodyOf = async (api: ApiServer, path: string) => (await api.get(path)).tex
 test.for(Object.entries(ways))(
   'case 73: after %s, kept answers end within seconds, and no list, record, history or export names the host',
   async ([, leave]) => {
-    await using database = await createTestDatabase();
+    await using database = await createTestDatabase(fillSmallCensus);
     const { db } = database;
-    await fillSmallCensus(db);
     const stop = watchCensus(db);
     // The clock stands still: without an opt-out, an answer would be kept for ever.
     await using api = await startApi(db, { keeping, forgotten: forgettingState });
@@ -99,9 +98,8 @@ test.for(Object.entries(ways))(
 );
 
 test('case 43: a host whose robots.txt keeps us out from now on is hidden at once, with its earlier rows', async () => {
-  await using database = await createTestDatabase();
+  await using database = await createTestDatabase(fillSmallCensus);
   const { db } = database;
-  await fillSmallCensus(db);
   await using api = await startApi(db);
   const denied = visitOf(birch, at.toISOString(), {
     ...{ outcome: 'robots-denied', status: 'refused', instance: null },
@@ -117,8 +115,7 @@ test('case 43: a host whose robots.txt keeps us out from now on is hidden at onc
 });
 
 test('shared caches may keep an answer about a host for two minutes at most', async () => {
-  await using database = await createTestDatabase();
-  await fillSmallCensus(database.db);
+  await using database = await createTestDatabase(fillSmallCensus);
   await using api = await startApi(database.db);
   for (const path of [...details, ...lists, ...others]) {
     const control = (await api.get(path)).headers.get('cache-control') ?? '';

@@ -60,8 +60,7 @@ data?.data[0]?.likes;
 `;
 
 test('a client generated from the served description compiles under our own strict settings, and walks the list of servers', async () => {
-  await using database = await createTestDatabase();
-  await fillSmallCensus(database.db);
+  await using database = await createTestDatabase(fillSmallCensus);
   await using api = await startApi(database.db);
   const folder = await mkdtemp(join(tmpdir(), 'fedicensus-client-'));
   try {

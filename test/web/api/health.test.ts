@@ -6,8 +6,7 @@ import { createTestDatabase } from '../../support/postgres.ts';
 import { keptNever, startApi } from './api-server.ts';
 
 test('costly facts are asked once in a while, whether the database answers at every request', async () => {
-  await using database = await createTestDatabase();
-  await fillSmallCensus(database.db);
+  await using database = await createTestDatabase(fillSmallCensus);
   await using hasty = createDatabase(database.url, { statementTimeoutMs: 300 });
   let nowMs = smallCensusNow.getTime();
   await using api = await startApi(hasty, {

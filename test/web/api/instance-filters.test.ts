@@ -12,8 +12,7 @@ const { birch, idn, silent, quarantined, moved, failing } = smallCensus;
 const all = [birch, idn, silent, quarantined, moved, failing];
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await fillSmallCensus(database.db);
+  database = await createTestDatabase(fillSmallCensus);
   // What comes of other days and of an address that is not on this machine; ages are by the database's clock.
   await sql`update instance set uptime_30d = null`.execute(database.db);
   await sql`update instance set network_country = found.country, uptime_30d = found.uptime

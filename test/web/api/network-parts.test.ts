@@ -7,8 +7,7 @@ let database: TestDatabase;
 let api: ApiServer;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await fillSmallCensus(database.db);
+  database = await createTestDatabase(fillSmallCensus);
   const { birch, idn, quarantined, moved } = smallCensus;
   const countries = { [birch]: 'CH', [quarantined]: 'CH', [idn]: 'XK', [moved]: 'FR' };
   for (const [name, country] of Object.entries(countries))

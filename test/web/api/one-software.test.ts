@@ -19,8 +19,7 @@ const forks = [
 ] as const;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await fillSmallCensus(database.db);
+  database = await createTestDatabase(fillSmallCensus);
   const at = smallCensusNow.toISOString();
   await addHosts(
     database.db,

@@ -49,8 +49,7 @@ let api: ApiServer;
 let description: Description;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await fillSmallCensus(database.db);
+  database = await createTestDatabase(fillSmallCensus);
   api = await startApi(database.db);
   description = await api.json('/api/v1/openapi.json');
 });

@@ -18,8 +18,7 @@ let database: TestDatabase;
 let api: ApiServer;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await fillSmallCensus(database.db);
+  database = await createTestDatabase(fillSmallCensus);
   api = await startApi(database.db);
 });
 

@@ -24,8 +24,7 @@ const started: ChildProcess[] = [];
 let database: TestDatabase;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await fillSmallCensus(database.db);
+  database = await createTestDatabase(fillSmallCensus);
 });
 
 afterEach(async () => {

@@ -10,8 +10,7 @@ let database: TestDatabase;
 let api: ApiServer;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await fillCensus(database.db);
+  database = await createTestDatabase(fillCensus);
   api = await startApi(database.db);
 }, 60_000);
 

@@ -19,8 +19,7 @@ let database: TestDatabase;
 let api: ApiServer;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await fillSmallCensus(database.db);
+  database = await createTestDatabase(fillSmallCensus);
   const states = await datasetStates(database.db);
   api = await startApi(database.db, { keeping, datasets: () => states });
 });
@@ -165,8 +164,7 @@ test('case 104: without a database, kept answers go on, 304 among them; what was
 });
 
 test('case 102: five hundred clients on a cold answer cost one question', async () => {
-  await using counted = await createTestDatabase();
-  await fillSmallCensus(counted.db);
+  await using counted = await createTestDatabase(fillSmallCensus);
   let statements = 0;
   const counting: KyselyPlugin = {
     transformQuery: ({ node }) => {

@@ -28,10 +28,9 @@ let api: ApiServer;
 let largeApi: ApiServer;
 
 beforeAll(async () => {
-  [small, large] = await Promise.all([createTestDatabase(), createTestDatabase()]);
-  await fillSmallCensus(small.db);
+  small = await createTestDatabase(fillSmallCensus);
   await classifyNewRules(small.db, ruleClassifier);
-  await fillCensus(large.db);
+  large = await createTestDatabase(fillCensus);
   [api, largeApi] = await Promise.all([startApi(small.db), startApi(large.db)]);
 }, 120_000);
 

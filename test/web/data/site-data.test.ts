@@ -18,8 +18,7 @@ import { hostName } from '../../support/visit-records.ts';
 let census: TestDatabase;
 
 beforeAll(async () => {
-  census = await createTestDatabase();
-  await fillCensus(census.db);
+  census = await createTestDatabase(fillCensus);
   await seedArchive(census.db, censusNow);
   const environment = parseEnvironment({});
   if (!environment.ok) throw new Error(environment.problems.join('\n'));

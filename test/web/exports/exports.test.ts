@@ -36,8 +36,7 @@ let clockMs = 0;
 const bugs: unknown[] = [];
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await fillPublishedCensus(database.db);
+  database = await createTestDatabase(fillPublishedCensus);
   folder = await openPublicationFolder();
   for (const each of ['2026-01-31', day]) await publishNow(publisher(database.db, folder.root), each);
   published = openPublishedFiles({

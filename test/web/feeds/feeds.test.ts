@@ -12,8 +12,7 @@ import { type FeedsServer, siteUrl, startFeeds } from './feeds-server.ts';
 let database: TestDatabase;
 let feeds: FeedsServer;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await fillFeedsCensus(database.db);
+  database = await createTestDatabase(fillFeedsCensus);
   feeds = await startFeeds(database.db, { now: () => feedsNow });
 });
 afterAll(async () => {
@@ -67,8 +66,7 @@ test('new servers are narrowed by software and language', async () => {
 });
 
 test('before the census knows who was there from the beginning, nobody is new', async () => {
-  await using empty = await createTestDatabase();
-  await fillFeedsCensus(empty.db);
+  await using empty = await createTestDatabase(fillFeedsCensus);
   await empty.db.deleteFrom('vital_reckoning').execute();
   await using young = await startFeeds(empty.db, { now: () => feedsNow });
   expect(await young.atom('/feeds/new-servers.atom')).toMatchObject({
@@ -221,8 +219,7 @@ test('a parameter that is unknown or bad is refused with what to change', async 
 });
 
 test('a host that is forgotten is in no feed, under no name; where others moved to it is not said', async () => {
-  await using own = await createTestDatabase();
-  await fillFeedsCensus(own.db);
+  await using own = await createTestDatabase(fillFeedsCensus);
   await using asked = await startFeeds(own.db, { now: () => feedsNow });
   for (const host of ['old.social', 'fresh.social', 'gone.social'])
     await own.db.transaction().execute((trx) => optOutHost(trx, hostName(host), { at: feedsNow }));
@@ -235,8 +232,7 @@ test('a host that is forgotten is in no feed, under no name; where others moved 
 });
 
 test('a server that answers again is closed no more', async () => {
-  await using own = await createTestDatabase();
-  await fillFeedsCensus(own.db);
+  await using own = await createTestDatabase(fillFeedsCensus);
   await using asked = await startFeeds(own.db, { now: () => feedsNow });
   const visit = visitOf('gone.social', '2026-11-23T08:00:00Z');
   await own.db.transaction().execute((trx) => recordVisits(trx, [visit]));

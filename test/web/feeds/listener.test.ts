@@ -10,8 +10,7 @@ import { type FeedsServer, startFeeds } from './feeds-server.ts';
 let database: TestDatabase;
 let feeds: FeedsServer;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await fillFeedsCensus(database.db);
+  database = await createTestDatabase(fillFeedsCensus);
   feeds = await startFeeds(database.db, { now: () => feedsNow });
 });
 afterAll(async () => {
