@@ -169,6 +169,8 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     expect(await focusedText(page)).toBe('Skip to the content');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
+    expect(await focusedText(page)).toBe('Not sure? Answer six questions');
+    await page.keyboard.press('Tab');
     await page.keyboard.type('commons');
     await page.keyboard.press('Enter');
     await page.waitForURL(/q=commons/);

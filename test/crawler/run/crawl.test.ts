@@ -133,12 +133,11 @@ test('a host that opts out while its visit waits is dropped without a request', 
   const visit: Visit = async (state, signal) => {
     const record = await inner(state, signal);
     if (state.host === nameOf(0)) {
-      await addHosts(database.db, [nameOf(1)], { source: 'peer', at: new Date(at) });
-      await database.db
-        .updateTable('host')
-        .set({ status: 'opted-out' })
-        .where('name', '=', nameOf(1))
-        .execute();
+      // Both at once: between them the run, which looks for due hosts all the time, might visit it.
+      await database.db.transaction().execute(async (trx) => {
+        await addHosts(trx, [nameOf(1)], { source: 'peer', at: new Date(at) });
+        await trx.updateTable('host').set({ status: 'opted-out' }).where('name', '=', nameOf(1)).execute();
+      });
     }
     return record;
   };
