@@ -19,3 +19,9 @@ export interface DatasetState {
 
 /** The state of each dataset that the database holds. */
 export type DatasetStates = Readonly<Record<Exclude<Dataset, 'files'>, DatasetState>>;
+
+/** The states as they were when the database was asked last. */
+export interface SeenDatasets {
+  readonly states: DatasetStates;
+  readonly seenAt: Date;
+}

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { describeDatabaseProblem } from '../../db/client.ts';
-import type { Dataset, DatasetStates } from '../../db/model/dataset.ts';
+import type { Dataset, DatasetStates, SeenDatasets } from '../../db/model/dataset.ts';
 import type { Problem } from './problem.ts';
 import type { Representation } from './representation.ts';
 
@@ -76,7 +76,7 @@ export function createAnswerCache(options: {
   readonly maxBytes: number;
   readonly now: () => Date;
   readonly forgotten: () => number;
-  readonly datasets: () => DatasetStates | null;
+  readonly datasets: () => SeenDatasets | null;
 }): AnswerCache {
   const { keeping: times, maxBytes, now, forgotten, datasets } = options;
   const kept = new LRUCache<string, Kept>({
@@ -92,20 +92,24 @@ export function createAnswerCache(options: {
     // What may be old outside for more than a minute may be so inside: it is costly to make.
     const costlyMs = times.changedMs === 0 ? 0 : (source.maxAgeSeconds - 60) * 1000;
     if (ageMs < Math.max(times.changedMs, costlyMs)) return true;
-    return version !== null && version === versionOf(source.datasets, datasets());
+    return version !== null && version === versionOf(source.datasets, statesNow(datasets(), now()));
   };
   const lastOne = (key: string, error: unknown): Outcome => {
     const before = kept.get(key);
     const isItsDatabase = describeDatabaseProblem(error) !== undefined;
     if (before === undefined || !isItsDatabase || before.forgotten !== forgotten()) throw error;
-    const ageMs = now().getTime() - before.madeAtMs;
-    if (ageMs >= (namesHosts(before.source.datasets) ? times.staleNamingMs : times.staleMs)) throw error;
+    const { source, version } = before;
+    const seen = datasets();
+    const heldThen = seen !== null && version !== null && version === versionOf(source.datasets, seen.states);
+    // It was as good as new until the database was last heard of.
+    const ageMs = now().getTime() - Math.max(before.madeAtMs, heldThen ? seen.seenAt.getTime() : 0);
+    if (ageMs >= (namesHosts(source.datasets) ? times.staleNamingMs : times.staleMs)) throw error;
     const { representation } = before;
     return { kind: 'ok', representation, staleSeconds: Math.ceil(ageMs / 1000) };
   };
   const makeOnce = async (key: string, source: AnswerSource): Promise<Outcome> => {
     // Both before the question: what changes meanwhile makes another state, and the answer is asked for again.
-    const of = { forgotten: forgotten(), version: versionOf(source.datasets, datasets()) };
+    const of = { forgotten: forgotten(), version: versionOf(source.datasets, datasets()?.states ?? null) };
     const made = await source.make();
     if ('kind' in made) return made;
     if (times.unchangedMs > 0 && of.forgotten === forgotten())
@@ -134,14 +138,22 @@ export function createAnswerCache(options: {
   };
 }
 
+/** When nothing has been heard of the database for so long, nobody knows whether its data have changed. */
+const trustedMs = 10_000;
+
+/** The states of the datasets as far as they can be relied on. */
+export function statesNow(seen: SeenDatasets | null, now: Date): DatasetStates | null {
+  return seen !== null && now.getTime() - seen.seenAt.getTime() < trustedMs ? seen.states : null;
+}
+
 /** When the data of an answer last changed; null: not known. */
 export function lastChangeOf(used: readonly Dataset[], states: DatasetStates | null): Date | null {
   const times = used.flatMap((dataset) => (dataset === 'files' ? [] : (states?.[dataset].changedAt ?? [])));
   return times.length === 0 ? null : new Date(Math.max(...times.map((time) => time.getTime())));
 }
 
-/** Null when one of them is not watched: published files are no table. */
-function versionOf(used: readonly Dataset[], states: DatasetStates | null): string | null {
+/** The state of all that an answer is made of; null when one is not watched: published files are no table. */
+export function versionOf(used: readonly Dataset[], states: DatasetStates | null): string | null {
   if (states === null || used.includes('files')) return null;
   return used.map((dataset) => (dataset === 'files' ? '' : states[dataset].version)).join(';');
 }

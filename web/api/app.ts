@@ -146,7 +146,7 @@ async function makeAnswer(
 ): Promise<Representation | Problem> {
   const { mediaType = formMediaTypes.json, maxAgeSeconds, datasets } = endpoint;
   // Before the data are read: what changes meanwhile is newer than this says.
-  const lastModified = lastChangeOf(datasets, request.context.datasets());
+  const lastModified = lastChangeOf(datasets, request.context.datasets()?.states ?? null);
   const answer = await endpoint.answer(request);
   if (answer.kind === 'problem') return answer;
   const body = withFields(answer.body, request.values as { readonly fields?: readonly string[] });

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Dataset, DatasetStates } from '../../db/model/dataset.ts';
+import type { Dataset, SeenDatasets } from '../../db/model/dataset.ts';
 import type { HostName } from '../../db/model/host-name.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
 import type { PublishedFiles } from '../exports/published.ts';
@@ -25,7 +25,7 @@ export interface ApiSurroundings {
   /** Changes when a host has been forgotten: answers of an earlier state are not given again. */
   readonly forgotten: () => number;
   /** The states of the datasets, as far as they are known. */
-  readonly datasets: () => DatasetStates | null;
+  readonly datasets: () => SeenDatasets | null;
   /** What the API says of itself, as `describeApi` makes it. */
   readonly description: ApiDescription;
   /** Told about a failure that is a bug of ours; the reader only learns that there was one. */

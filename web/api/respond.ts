@@ -92,7 +92,8 @@ export function answerWith(
 
 /** The headers that 200 and 304 share (RFC 9110, section 15.4.5). */
 export function aboutBody(body: {
-  readonly etag: string;
+  /** Null: nobody can tell yet what the body will be. */
+  readonly etag: string | null;
   readonly lastModified: Date | null;
   readonly maxAgeSeconds: number;
   readonly next: string | null;
@@ -100,7 +101,7 @@ export function aboutBody(body: {
   const { etag, lastModified, maxAgeSeconds, next } = body;
   return {
     ...everywhere,
-    etag,
+    ...(etag === null ? {} : { etag }),
     ...(lastModified === null ? {} : { 'last-modified': lastModified.toUTCString() }),
     // A figure a minute old is as good as new; while a new one is fetched, one of two minutes will do, and no older one:
     // a host that was forgotten must not live on in other people's caches.

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Duplex, PassThrough, pipeline, Readable } from 'node:stream';
 import { constants, createBrotliCompress, createGzip, createZstdCompress } from 'node:zlib';
 import type { ParamTable } from '../params/param.ts';
-import { lastChangeOf } from './answer-cache.ts';
+import { lastChangeOf, statesNow, versionOf } from './answer-cache.ts';
 import type { ApiContext, ApiRequest, Endpoint } from './endpoint.ts';
 import { type ContentCoding, formMediaTypes, type ListForm } from './negotiate.ts';
 import { problem } from './problem.ts';
@@ -31,8 +31,9 @@ export type SendWhole = (wish: {
  */
 export function createWholeLists({
   datasets,
+  now,
   reportBug,
-}: Pick<ApiContext, 'datasets' | 'reportBug'>): SendWhole {
+}: Pick<ApiContext, 'datasets' | 'now' | 'reportBug'>): SendWhole {
   const running = new Map<string, number>();
   let inAll = 0;
   const end = (client: string) => {
@@ -43,15 +44,20 @@ export function createWholeLists({
   };
   return async ({ asking, endpoint, request, form, isHead, client }) => {
     const { url } = request;
-    const states = datasets();
+    const states = statesNow(datasets(), now());
+    const version = versionOf(endpoint.datasets, states);
     const about = {
       lastModified: lastChangeOf(endpoint.datasets, states),
-      etag: `W/"${tagOf([url.pathname, url.search, form, states])}"`,
+      // With the hour: some filters look at how long ago something was.
+      etag:
+        version === null
+          ? null
+          : `W/"${tagOf([url.pathname, url.search, form, version, now().toISOString().slice(0, 13)])}"`,
       maxAgeSeconds: endpoint.maxAgeSeconds,
       next: null,
     };
     const headers = { ...aboutBody(about), ...bodyHeaders(url, form, asking.coding) };
-    if (states !== null && isUnchanged(asking, about))
+    if (about.etag !== null && isUnchanged(asking, { ...about, etag: about.etag }))
       return new Response(null, { status: 304, headers: aboutBody(about) });
     if (inAll >= mostAtOnce.inAll || (running.get(client) ?? 0) >= mostAtOnce.perClient) {
       const {

@@ -1,4 +1,4 @@
-import type { DatasetStates } from '../../db/model/dataset.ts';
+import type { SeenDatasets } from '../../db/model/dataset.ts';
 import { datasetStates } from '../../db/queries/dataset-states.ts';
 import { countOptedOut } from '../../db/queries/removals.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
@@ -16,7 +16,7 @@ const askEveryMs = 1_000;
 
 // Next bundles the pages apart from the server: see site-context.ts.
 const key = Symbol.for('fedicensus.census-watch');
-const holder = globalThis as { [key]?: { forgotten: number; datasets: DatasetStates | null } };
+const holder = globalThis as { [key]?: { forgotten: number; datasets: SeenDatasets | null } };
 holder[key] ??= { forgotten: 0, datasets: null };
 const seen = holder[key];
 
@@ -26,7 +26,7 @@ export function forgettingState(): number {
 }
 
 /** The states of the datasets as they were seen last; null: not seen yet. */
-export function watchedDatasets(): DatasetStates | null {
+export function watchedDatasets(): SeenDatasets | null {
   return seen.datasets;
 }
 
@@ -36,10 +36,12 @@ export function watchCensus(database: CensusDatabase): () => Promise<void> {
   let asking: Promise<void> | null = null;
   const ask = async () => {
     try {
-      const [counted, datasets] = await Promise.all([countOptedOut(database), datasetStates(database)]);
+      // Before the question: what changes meanwhile may not be seen.
+      const seenAt = new Date();
+      const [counted, states] = await Promise.all([countOptedOut(database), datasetStates(database)]);
       if (hosts !== null && counted !== hosts) seen.forgotten += 1;
       hosts = counted;
-      seen.datasets = datasets;
+      seen.datasets = { states, seenAt };
     } catch {
       // While the database is away, nothing new is read from it; kept answers end by themselves.
     } finally {

@@ -18,12 +18,13 @@ function startCache(
   let made = 0;
   let forgotten = 0;
   let changes = 0;
+  let seenAtMs: number | null = null;
   const cache = createAnswerCache({
     keeping: { ...times, ...departures },
     maxBytes,
     now: () => new Date(nowMs),
     forgotten: () => forgotten,
-    datasets: () => states({ instances: changes }),
+    datasets: () => ({ states: states({ instances: changes }), seenAt: new Date(seenAtMs ?? nowMs) }),
   });
   const from = (make: () => Representation | Problem, datasets: readonly Dataset[]) => ({
     datasets,
@@ -71,6 +72,10 @@ function startCache(
     },
     change: () => {
       changes += 1;
+    },
+    /** From now on nothing is heard of the database. */
+    fallSilent: () => {
+      seenAtMs = nowMs;
     },
   };
 }
@@ -161,9 +166,26 @@ test('case 104: while the database is away, an answer from before is given and i
   await expect(cache.fail('a', away)).rejects.toBe(away);
 });
 
+test('case 104: once nothing is heard of the database, an answer that may name a host holds for a minute, however old it is', async () => {
+  const cache = startCache();
+  await cache.get('a');
+  cache.pass(500_000);
+  cache.fallSilent();
+  cache.pass(9_999);
+  expect(cache.peek('a')).toBe(true);
+  cache.pass(1);
+  expect(cache.peek('a')).toBe(false);
+  expect(await cache.fail('a', away)).toBe(10);
+  cache.pass(49_999);
+  expect(await cache.fail('a', away)).toBe(60);
+  cache.pass(1);
+  await expect(cache.fail('a', away)).rejects.toBe(away);
+});
+
 test('case 104: one that names no host is given for a day', async () => {
   const cache = startCache();
   await cache.get('a', 'a', ['figures']);
+  cache.fallSilent();
   cache.pass(86_399_999);
   expect(await cache.fail('a', away, ['figures'])).toBe(86_400);
   cache.pass(1);

