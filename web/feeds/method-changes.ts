@@ -1,10 +1,10 @@
 import { changeAnchor, methodChanges } from '../../db/model/method-changes.ts';
 import { limitParam } from '../api/list-params.ts';
-import messages from '../messages/en.json' with { type: 'json' };
+import texts from '../messages/en/methodChanges.json' with { type: 'json' };
 import { tagUri } from './feed.ts';
 import { defineFeed, entryLimits } from './feed-source.ts';
 
-const { names } = messages.methodChanges;
+const { names } = texts;
 
 /** `/feeds/method-changes`: what a figure means otherwise than before. Names no host, and asks no database. */
 export const methodChangesFeed = defineFeed({
@@ -20,7 +20,7 @@ export const methodChangesFeed = defineFeed({
       title: names[id].what,
       summary: [
         names[id].effect,
-        ...(figures.length === 0 ? [] : [`${messages.methodChanges.figures} ${figures.join(', ')}`]),
+        ...(figures.length === 0 ? [] : [`${texts.figures} ${figures.join(', ')}`]),
       ].join('\n\n'),
       url: `${siteUrl}en/method#${changeAnchor(id)}`,
       at: new Date(`${day}T00:00:00Z`),

@@ -35,7 +35,7 @@ function tagsOf(text: string): readonly string[] {
 const catalogues = await Promise.all(
   locales.map(async (locale) => {
     const messages = await loadMessages(locale);
-    return { locale, messages, flat: new Map(flatten(messages)) };
+    return { locale, messages, flat: new Map(flatten({ ...messages })) };
   }),
 );
 const english = catalogues.find(({ locale }) => locale === 'en');
