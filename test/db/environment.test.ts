@@ -15,6 +15,7 @@ test('without variables, everything runs on this machine alone', () => {
       contact: null,
       siteUrl: 'http://127.0.0.1:3000/',
       simulated: false,
+      pseudoLocale: false,
       logLevel: null,
       metricsPort: null,
       metricsHost: '127.0.0.1',
