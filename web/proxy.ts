@@ -36,7 +36,9 @@ export async function proxy(request: NextRequest): Promise<Response> {
 }
 
 /** Pages only: not the API, not files of the build, not downloads and the form that is sent, which answer for themselves. */
-export const config = { matcher: ['/((?!api/|_next/|data/|icon\\.svg|[a-z]+/removal/request).*)'] };
+export const config = {
+  matcher: ['/((?!api/|_next/|data/|icon\\.svg|robots\\.txt|sitemap|[a-zA-Z-]+/removal/request).*)'],
+};
 
 function toReadersLanguage(request: NextRequest): Response {
   const locale = negotiateLocale(request.headers.get('accept-language'));

@@ -102,6 +102,13 @@ export const pageEntries: Readonly<Record<string, readonly PageEntry[] | 'takes 
     { path: `/LOCALE/servers/${claimer}`, hasHost: true },
     { path: `/LOCALE/servers/${host}`, hasHost: true, namesHost: true, afterwards: 404 },
   ],
+  '/robots.txt': [{ path: '/robots.txt', hasHost: false }],
+  '/sitemap.xml': [{ path: '/sitemap.xml', hasHost: false }],
+  '/sitemaps/[file]': [
+    { path: '/sitemaps/pages.xml', hasHost: false },
+    { path: '/sitemaps/servers-en-1.xml', hasHost: true },
+    { path: '/sitemaps/servers-fr-1.xml', hasHost: true },
+  ],
   '/data/growth.csv': [{ path: '/data/growth.csv', hasHost: false }],
   '/data/growth/[table]': [
     'total',

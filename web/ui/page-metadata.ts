@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { getSiteContext } from '../data/site-context.ts';
 import { feedFormats, feedPath, feedTypes } from '../feeds/feed.ts';
-import { defaultLocale, type Locale, localeDetails, locales } from '../i18n/locales.ts';
+import { languagesOf } from '../i18n/languages-of.ts';
+import { type Locale, localeDetails } from '../i18n/locales.ts';
 import type { FeedLink } from './feed-links.ts';
 
 /** What a page says of itself to search engines and to those who link to it. */
@@ -27,14 +28,13 @@ export function pageMetadata({
   feeds = [],
 }: PageDescription): Metadata {
   const { siteUrl, simulated } = getSiteContext().environment;
-  const languages = Object.fromEntries(locales.map((each) => [each, `/${each}${path}`]));
   return {
     metadataBase: new URL(siteUrl),
     title,
     description,
     alternates: {
       canonical: `/${locale}${path}`,
-      languages: { ...languages, 'x-default': path === '' ? '/' : `/${defaultLocale}${path}` },
+      languages: languagesOf(path),
       types: Object.fromEntries(
         feedFormats.map((format) => [
           feedTypes[format],
