@@ -37,7 +37,9 @@ export async function proxy(request: NextRequest): Promise<Response> {
 
 /** Pages only: not the API, not files of the build, not downloads and the form that is sent, which answer for themselves. */
 export const config = {
-  matcher: ['/((?!api/|_next/|data/|icon\\.svg|robots\\.txt|sitemap|[a-zA-Z-]+/removal/request).*)'],
+  matcher: [
+    '/((?!api/|_next/|data/|icon\\.svg|robots\\.txt|sitemap|pictures/|[a-zA-Z-]+/removal/request).*)',
+  ],
 };
 
 function toReadersLanguage(request: NextRequest): Response {

@@ -103,6 +103,8 @@ async function start(): Promise<void> {
   setSiteContext({
     ...{ database, writable: openWritable(environment, database), environment, published },
     apiDescription: description,
+    // Loaded when the first is asked for: a site that nobody shares needs no fonts.
+    drawPicture: async (picture) => (await import('./pictures/picture.ts')).drawPicture(picture),
   });
   setListener(
     await createListener({

@@ -86,6 +86,25 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
   });
 
   test.for([
+    '',
+    '/choose',
+    '/method',
+    `/servers/${notableServers.largest}`,
+    `/servers/${notableServers.bidi}`,
+  ])('%s has a picture for those who share it, in each language', async (path) => {
+    await using reader = await site().open({ runsScripts: false });
+    for (const locale of ['en', 'fr']) {
+      await reader.page.goto(at(`/${locale}${path}`));
+      const [[address] = []] = await attributesOf(reader.page, 'meta[property="og:image"]', ['content']);
+      const [[alt] = []] = await attributesOf(reader.page, 'meta[property="og:image:alt"]', ['content']);
+      expect(alt?.length).toBeGreaterThan(20);
+      const response = await fetch(address ?? '');
+      expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/png']);
+      expect((await response.bytes()).length).toBeGreaterThan(10_000);
+    }
+  });
+
+  test.for([
     ['/en', 'WebSite'],
     ['/fr/growth', 'Dataset'],
     ['/en/data', 'Dataset'],

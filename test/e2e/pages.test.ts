@@ -63,12 +63,13 @@ const named = (paths: Readonly<Record<string, string>>) =>
   Object.entries(paths).map(([name, path]) => ({ name, path }));
 const pages = named({ ...mainPaths, ...otherPaths });
 /** A page that differs from a main one by its data alone is looked at in one language, unless time is plenty. */
-const frenchPages = process.env.FEDICENSUS_LONG_TESTS === '1' ? pages : named(mainPaths);
+const mainOrAll = process.env.FEDICENSUS_LONG_TESTS === '1' ? pages : named(mainPaths);
 
 describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium is installed)', () => {
   describe.each([
     { locale: 'en', looked: pages },
-    { locale: 'fr', looked: frenchPages },
+    { locale: 'fr', looked: mainOrAll },
+    { locale: 'ar', looked: mainOrAll },
   ] as const)('$locale', ({ locale, looked }) => {
     // One visit a page: loading it takes longer than looking at it in another light.
     test.for(looked)(

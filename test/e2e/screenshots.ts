@@ -19,7 +19,7 @@ const isWanted = (name: string) => wanted.length === 0 || wanted.some((word) => 
 
 const widths = { phone: 390, desktop: 1280 } as const;
 const schemes = ['light', 'dark'] as const;
-const locales = ['en', 'fr'] as const;
+const locales = ['en', 'fr', 'ar'] as const;
 
 const censusPages = {
   home: '',

@@ -102,6 +102,12 @@ export const pageEntries: Readonly<Record<string, readonly PageEntry[] | 'takes 
     { path: `/LOCALE/servers/${claimer}`, hasHost: true },
     { path: `/LOCALE/servers/${host}`, hasHost: true, namesHost: true, afterwards: 404 },
   ],
+  // Of a picture's bytes none is a letter; that it is no longer drawn is what can be seen.
+  '/pictures/[locale]/[...page]': [
+    { path: '/pictures/LOCALE/home.png', hasHost: false },
+    { path: `/pictures/LOCALE/servers/${mover}.png`, hasHost: false },
+    { path: `/pictures/LOCALE/servers/${host}.png`, hasHost: false, namesHost: true, afterwards: 404 },
+  ],
   '/robots.txt': [{ path: '/robots.txt', hasHost: false }],
   '/sitemap.xml': [{ path: '/sitemap.xml', hasHost: false }],
   '/sitemaps/[file]': [

@@ -18,6 +18,7 @@ import type methodTime from '../messages/en/methodTime.json';
 import type notFound from '../messages/en/notFound.json';
 import type openData from '../messages/en/openData.json';
 import type outcomes from '../messages/en/outcomes.json';
+import type picture from '../messages/en/picture.json';
 import type quarantineRules from '../messages/en/quarantineRules.json';
 import type quirks from '../messages/en/quirks.json';
 import type registrations from '../messages/en/registrations.json';
@@ -52,6 +53,7 @@ export const messageParts = [
   'notFound',
   'openData',
   'outcomes',
+  'picture',
   'quarantineRules',
   'quirks',
   'registrations',
@@ -86,6 +88,7 @@ export interface SiteMessages {
   readonly notFound: typeof notFound;
   readonly openData: typeof openData;
   readonly outcomes: typeof outcomes;
+  readonly picture: typeof picture;
   readonly quarantineRules: typeof quarantineRules;
   readonly quirks: typeof quirks;
   readonly registrations: typeof registrations;

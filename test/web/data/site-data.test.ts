@@ -9,6 +9,7 @@ import { mastodonSource, readHome } from '../../../web/data/home.ts';
 import { readServer } from '../../../web/data/server.ts';
 import { setSiteContext } from '../../../web/data/site-context.ts';
 import { parseDirectoryParams } from '../../../web/params/directory-params.ts';
+import { drawPicture } from '../../../web/pictures/picture.ts';
 import { censusNow, fillCensus } from '../../support/census.ts';
 import { notableServers } from '../../support/notable-servers.ts';
 import { nothingPublished } from '../../support/nothing-published.ts';
@@ -26,6 +27,7 @@ beforeAll(async () => {
     ...{ writable: null, database: census.db, environment: environment.value },
     published: nothingPublished,
     apiDescription: describeApi({ siteUrl: environment.value.siteUrl, contact: null }),
+    drawPicture,
   });
 });
 
