@@ -93,6 +93,11 @@ export const pageEntries: Readonly<Record<string, readonly PageEntry[] | 'takes 
   '/[locale]/method': [{ path: '/LOCALE/method', hasHost: false }],
   '/[locale]/removal': [{ path: `/LOCALE/removal?host=${host}`, hasHost: true, namesHost: true }],
   '/[locale]/removal/request': 'takes no GET',
+  '/[locale]/rules': [
+    { path: '/LOCALE/rules', hasHost: true },
+    { path: '/LOCALE/rules?q=birds', hasHost: true },
+    { path: '/LOCALE/rules?topic=other', hasHost: true },
+  ],
   '/[locale]/servers': [
     { path: '/LOCALE/servers', hasHost: true },
     { path: '/LOCALE/servers?q=heron', hasHost: true },

@@ -23,6 +23,7 @@ import type quirks from '../messages/en/quirks.json';
 import type registrations from '../messages/en/registrations.json';
 import type removal from '../messages/en/removal.json';
 import type rules from '../messages/en/rules.json';
+import type rulesPage from '../messages/en/rulesPage.json';
 import type server from '../messages/en/server.json';
 import type site from '../messages/en/site.json';
 import type topics from '../messages/en/topics.json';
@@ -57,6 +58,7 @@ export const messageParts = [
   'registrations',
   'removal',
   'rules',
+  'rulesPage',
   'server',
   'site',
   'topics',
@@ -91,6 +93,7 @@ export interface SiteMessages {
   readonly registrations: typeof registrations;
   readonly removal: typeof removal;
   readonly rules: typeof rules;
+  readonly rulesPage: typeof rulesPage;
   readonly server: typeof server;
   readonly site: typeof site;
   readonly topics: typeof topics;
