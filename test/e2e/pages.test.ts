@@ -25,6 +25,7 @@ const mainPaths = {
   server: `/servers/${notableServers.largest}`,
   method: '/method',
   crawler: '/crawler',
+  'first steps': '/first-steps',
   rules: '/rules',
   growth: '/growth',
   health: '/health',

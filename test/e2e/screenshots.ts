@@ -33,6 +33,7 @@ const censusPages = {
   'choose-hostile': '/choose?language=he&size=small&seed=k7',
   directory: '/servers',
   'directory-empty': '/servers?q=nobody-has-this-name&registrations=open',
+  'first-steps': '/first-steps',
   rules: '/rules',
   'rules-topic': '/rules?topic=generative-ai',
   'rules-search': '/rules?q=no&topic=hate&topic=harassment',

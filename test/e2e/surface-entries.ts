@@ -88,6 +88,7 @@ export const pageEntries: Readonly<Record<string, readonly PageEntry[] | 'takes 
   '/[locale]/data': [{ path: '/LOCALE/data', hasHost: false }],
   // Its examples ask about the largest server.
   '/[locale]/docs/api': [{ path: '/LOCALE/docs/api', hasHost: true }],
+  '/[locale]/first-steps': [{ path: '/LOCALE/first-steps', hasHost: false }],
   '/[locale]/growth': [{ path: '/LOCALE/growth', hasHost: false }],
   '/[locale]/health': [{ path: '/LOCALE/health', hasHost: false }],
   '/[locale]/method': [{ path: '/LOCALE/method', hasHost: false }],

@@ -6,6 +6,7 @@ import type classes from '../messages/en/classes.json';
 import type crawler from '../messages/en/crawler.json';
 import type directory from '../messages/en/directory.json';
 import type feeds from '../messages/en/feeds.json';
+import type firstSteps from '../messages/en/firstSteps.json';
 import type format from '../messages/en/format.json';
 import type growthPage from '../messages/en/growthPage.json';
 import type health from '../messages/en/health.json';
@@ -41,6 +42,7 @@ export const messageParts = [
   'crawler',
   'directory',
   'feeds',
+  'firstSteps',
   'format',
   'growthPage',
   'health',
@@ -76,6 +78,7 @@ export interface SiteMessages {
   readonly crawler: typeof crawler;
   readonly directory: typeof directory;
   readonly feeds: typeof feeds;
+  readonly firstSteps: typeof firstSteps;
   readonly format: typeof format;
   readonly growthPage: typeof growthPage;
   readonly health: typeof health;

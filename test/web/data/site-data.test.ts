@@ -5,6 +5,7 @@ import { describeApi } from '../../../web/api/openapi.ts';
 import { csvAnswer } from '../../../web/data/csv-answer.ts';
 import { isDatabaseReachable } from '../../../web/data/database-reachable.ts';
 import { readDirectory } from '../../../web/data/directory.ts';
+import { readFirstSteps } from '../../../web/data/first-steps.ts';
 import { mastodonSource, readHome } from '../../../web/data/home.ts';
 import {
   countTopicServers,
@@ -186,4 +187,23 @@ test('of a search that finds nothing, the parts are named without which it finds
   expect(ways.map(({ part }) => part.kind)).toEqual(['words']);
   for (const { part, texts } of ways) expect((await readRules(part.without)).total.texts).toBe(texts);
   expect(await readRulesWaysOut(rulesOf('q=zyzzyva'))).toEqual([]);
+});
+
+test('newcomers are told of as many open servers as the directory shows, and the size of the one in the middle', async () => {
+  const { registrations, size, newest } = await readFirstSteps();
+  expect(newest?.day).toBe('2026-11-24');
+  for (const [mode, servers] of Object.entries(registrations)) {
+    const { total } = await readDirectory(parseDirectoryParams(new URLSearchParams({ registrations: mode })));
+    expect([mode, servers]).toEqual([mode, total]);
+  }
+  const counted = 'quarantined=false&users_active_min=0';
+  const atMost = async (limit: number) =>
+    (await readDirectory(parseDirectoryParams(new URLSearchParams(`${counted}&users_active_max=${limit}`))))
+      .total;
+  const all = await atMost(Number.MAX_SAFE_INTEGER);
+  const median = size.median ?? Number.NaN;
+  expect(await atMost(median)).toBeGreaterThanOrEqual(all / 2);
+  expect(median === 0 ? 0 : await atMost(median - 1)).toBeLessThan(all / 2);
+  expect(size.largestShare).toBeGreaterThan(0);
+  expect(size.largestShare).toBeLessThan(1);
 });
