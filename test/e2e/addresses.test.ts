@@ -56,6 +56,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     for (const path of [
       '',
       '/servers',
+      '/rules?topic=spam',
       `/servers/${notableServers.largest}`,
       '/method',
       '/crawler',

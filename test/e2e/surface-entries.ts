@@ -88,11 +88,17 @@ export const pageEntries: Readonly<Record<string, readonly PageEntry[] | 'takes 
   '/[locale]/data': [{ path: '/LOCALE/data', hasHost: false }],
   // Its examples ask about the largest server.
   '/[locale]/docs/api': [{ path: '/LOCALE/docs/api', hasHost: true }],
+  '/[locale]/first-steps': [{ path: '/LOCALE/first-steps', hasHost: false }],
   '/[locale]/growth': [{ path: '/LOCALE/growth', hasHost: false }],
   '/[locale]/health': [{ path: '/LOCALE/health', hasHost: false }],
   '/[locale]/method': [{ path: '/LOCALE/method', hasHost: false }],
   '/[locale]/removal': [{ path: `/LOCALE/removal?host=${host}`, hasHost: true, namesHost: true }],
   '/[locale]/removal/request': 'takes no GET',
+  '/[locale]/rules': [
+    { path: '/LOCALE/rules', hasHost: true },
+    { path: '/LOCALE/rules?q=birds', hasHost: true },
+    { path: '/LOCALE/rules?topic=other', hasHost: true },
+  ],
   '/[locale]/servers': [
     { path: '/LOCALE/servers', hasHost: true },
     { path: '/LOCALE/servers?q=heron', hasHost: true },

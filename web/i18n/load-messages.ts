@@ -6,6 +6,7 @@ import type classes from '../messages/en/classes.json';
 import type crawler from '../messages/en/crawler.json';
 import type directory from '../messages/en/directory.json';
 import type feeds from '../messages/en/feeds.json';
+import type firstSteps from '../messages/en/firstSteps.json';
 import type format from '../messages/en/format.json';
 import type growthPage from '../messages/en/growthPage.json';
 import type health from '../messages/en/health.json';
@@ -24,6 +25,7 @@ import type quirks from '../messages/en/quirks.json';
 import type registrations from '../messages/en/registrations.json';
 import type removal from '../messages/en/removal.json';
 import type rules from '../messages/en/rules.json';
+import type rulesPage from '../messages/en/rulesPage.json';
 import type server from '../messages/en/server.json';
 import type site from '../messages/en/site.json';
 import type topics from '../messages/en/topics.json';
@@ -41,6 +43,7 @@ export const messageParts = [
   'crawler',
   'directory',
   'feeds',
+  'firstSteps',
   'format',
   'growthPage',
   'health',
@@ -59,6 +62,7 @@ export const messageParts = [
   'registrations',
   'removal',
   'rules',
+  'rulesPage',
   'server',
   'site',
   'topics',
@@ -76,6 +80,7 @@ export interface SiteMessages {
   readonly crawler: typeof crawler;
   readonly directory: typeof directory;
   readonly feeds: typeof feeds;
+  readonly firstSteps: typeof firstSteps;
   readonly format: typeof format;
   readonly growthPage: typeof growthPage;
   readonly health: typeof health;
@@ -94,6 +99,7 @@ export interface SiteMessages {
   readonly registrations: typeof registrations;
   readonly removal: typeof removal;
   readonly rules: typeof rules;
+  readonly rulesPage: typeof rulesPage;
   readonly server: typeof server;
   readonly site: typeof site;
   readonly topics: typeof topics;

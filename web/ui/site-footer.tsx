@@ -18,6 +18,8 @@ export async function SiteFooter({ locale }: { readonly locale: Locale }) {
     {
       heading: t('footer.more'),
       links: [
+        { href: `/${locale}/first-steps`, text: t('footer.firstSteps') },
+        { href: `/${locale}/rules`, text: t('footer.rules') },
         { href: `/${locale}/method`, text: t('nav.method') },
         { href: `/${locale}/crawler`, text: t('nav.crawler') },
         { href: `/${locale}/health`, text: t('footer.health') },

@@ -50,7 +50,7 @@ export default async function HomePage({ params }: PageProps<'/[locale]'>) {
         </>
       )}
       <Growth locale={locale} network={home.network} archive={home.archive} annotations={home.annotations} />
-      {home.newest !== null && <RulesTeaser counts={home.rules} common={home.commonRules} />}
+      {home.newest !== null && <RulesTeaser locale={locale} counts={home.rules} common={home.commonRules} />}
       {home.newest !== null && <FindServer locale={locale} />}
     </PageFrame>
   );

@@ -28,6 +28,11 @@ export async function QuestionStep({ locale, query, question, counts, isBeginnin
           </h1>
           <p className="max-w-[56ch] text-lg leading-relaxed">{t('lead')}</p>
           <p className="max-w-[56ch] text-muted">{t('promise')}</p>
+          <p>
+            <a href={`/${locale}/first-steps`} className="link inline-flex min-h-9 items-center">
+              {t('firstSteps')}
+            </a>
+          </p>
         </div>
       )}
       <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,3fr)_minmax(0,1fr)]">
