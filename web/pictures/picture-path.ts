@@ -9,6 +9,8 @@ export const titledPages = {
   home: 'site.tagline',
   choose: 'choose.title',
   servers: 'directory.title',
+  rules: 'rulesPage.title',
+  'first-steps': 'firstSteps.title',
   growth: 'growthPage.title',
   data: 'openData.title',
 } as const;

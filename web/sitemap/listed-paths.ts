@@ -6,6 +6,8 @@ export const listedPaths = [
   '',
   '/choose',
   '/servers',
+  '/rules',
+  '/first-steps',
   '/growth',
   '/method',
   '/data',

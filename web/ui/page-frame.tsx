@@ -6,7 +6,7 @@ import { SiteFooter } from './site-footer.tsx';
 import { SiteHeader } from './site-header.tsx';
 
 /** The pages that the main navigation names. */
-export type Destination = 'home' | 'choose' | 'servers' | 'growth' | 'method' | 'crawler';
+export type Destination = 'home' | 'choose' | 'servers' | 'rules' | 'growth' | 'method';
 
 interface Props {
   readonly locale: Locale;

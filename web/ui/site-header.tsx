@@ -7,9 +7,9 @@ import type { Destination } from './page-frame.tsx';
 const destinations = [
   'choose',
   'servers',
+  'rules',
   'growth',
   'method',
-  'crawler',
 ] as const satisfies readonly Destination[];
 
 interface Props {

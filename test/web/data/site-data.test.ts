@@ -16,8 +16,8 @@ import {
 import { readServer } from '../../../web/data/server.ts';
 import { setSiteContext } from '../../../web/data/site-context.ts';
 import { parseDirectoryParams } from '../../../web/params/directory-params.ts';
-import { drawPicture } from '../../../web/pictures/picture.ts';
 import { allRules, parseRulesParams, type RulesQuery } from '../../../web/params/rules-page-params.ts';
+import { drawPicture } from '../../../web/pictures/picture.ts';
 import { censusNow, fillCensus } from '../../support/census.ts';
 import { notableServers } from '../../support/notable-servers.ts';
 import { nothingPublished } from '../../support/nothing-published.ts';

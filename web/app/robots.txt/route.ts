@@ -10,6 +10,7 @@ export const dynamic = 'force-dynamic';
 const rules = [
   'User-agent: *',
   'Allow: /*/servers?page=',
+  'Allow: /*/rules?topic=',
   'Disallow: /*/servers?',
   'Disallow: /*/choose?',
   'Disallow: /*/compare?',

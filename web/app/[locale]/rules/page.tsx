@@ -67,7 +67,7 @@ export default async function RulesPage({ params, searchParams }: Props) {
   const { overview, found } = read.value;
   const isFirst = found.total.texts === 0 && partsOf(query).length === 0;
   return (
-    <PageFrame locale={locale} path={rulesPath(query)} current={null}>
+    <PageFrame locale={locale} path={rulesPath(query)} current="rules">
       <div className="wide pt-6 lg:pt-12">
         <h1 className="max-w-[24ch] text-5xl leading-none font-extrabold tracking-tight lg:text-6xl">
           {await headingOf(locale, query, 'heading')}
