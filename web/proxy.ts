@@ -15,6 +15,7 @@ const negotiatedPaths: ReadonlySet<string> = new Set([
   '/data',
   '/docs/api',
   '/choose',
+  '/compare',
 ]);
 
 /**
