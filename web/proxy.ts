@@ -16,6 +16,8 @@ const negotiatedPaths: ReadonlySet<string> = new Set([
   '/docs/api',
   '/choose',
   '/first-steps',
+  '/rules',
+  '/compare',
 ]);
 
 /**

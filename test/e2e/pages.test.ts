@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { comparePath } from '../../web/params/compare-params.ts';
 import { notableServers } from '../support/notable-servers.ts';
 import { removals } from '../support/removals.ts';
 import { chromiumPath } from './chromium.ts';
@@ -23,6 +24,7 @@ const mainPaths = {
   suggestions: '/choose?language=fr&language=en&sign_up=wait&rule_topic=spam&seed=k7',
   directory: '/servers',
   server: `/servers/${notableServers.largest}`,
+  comparison: comparePath([notableServers.largest, notableServers.rewritten, notableServers.documents]),
   method: '/method',
   crawler: '/crawler',
   'first steps': '/first-steps',
@@ -52,6 +54,16 @@ const otherPaths = {
   'unattended server': `/servers/${notableServers.unattended}`,
   'gone server': `/servers/${notableServers.gone}`,
   'quarantined server': `/servers/${notableServers.quarantined}`,
+  'comparison of nobody': '/compare',
+  'comparison of one': comparePath([notableServers.silent]),
+  'comparison of hostile names': comparePath([
+    notableServers.long,
+    notableServers.markup,
+    notableServers.bidi,
+    notableServers.idn,
+  ]),
+  'comparison of what is gone': comparePath([notableServers.gone, notableServers.unreadable]),
+  'comparison of a mistyped name': '/compare?server=changwell.net&server=not+a+name',
   'removal that waits': `/removal?host=${removals.waiting}`,
   'removal that expired': `/removal?host=${removals.expired}`,
   'removal that is done': `/removal?host=${removals.confirmed}`,

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { comparePath } from '../../web/params/compare-params.ts';
 import { notableServers } from '../support/notable-servers.ts';
 import { removals } from '../support/removals.ts';
 import { chromiumPath, launchChromium, openReader } from './chromium.ts';
@@ -48,6 +49,22 @@ const censusPages = {
   'server-hostile': `/servers/${notableServers.long}`,
   'server-gone': `/servers/${notableServers.gone}`,
   'server-quarantined': `/servers/${notableServers.quarantined}`,
+  compare: '/compare',
+  'compare-one': comparePath([notableServers.rewritten]),
+  'compare-two': comparePath([notableServers.largest, notableServers.rewritten]),
+  'compare-four': comparePath([
+    notableServers.rewritten,
+    notableServers.unreadable,
+    notableServers.zero,
+    notableServers.documents,
+  ]),
+  'compare-hostile': comparePath([
+    notableServers.long,
+    notableServers.markup,
+    notableServers.bidi,
+    notableServers.idn,
+  ]),
+  'compare-unknown': '/compare?server=changwell.net&server=Brightwater+Commons&server=movedholm.net',
   method: '/method',
   crawler: '/crawler',
   growth: '/growth',

@@ -1,6 +1,6 @@
 import { departing } from '../support/departing-host.ts';
 
-const { host, mover, claimer } = departing;
+const { host, mover, claimer, peer } = departing;
 
 /** A value for every parameter that the API has; a new one without an entry fails the test. */
 export const parameterValues: Readonly<Record<string, string>> = {
@@ -79,6 +79,18 @@ export const pageEntries: Readonly<Record<string, readonly PageEntry[] | 'takes 
     { path: '/LOCALE/choose', hasHost: false },
     // In so small a census it is a giant.
     { path: '/LOCALE/choose?size=giant&seed=k7', hasHost: true },
+  ],
+  '/[locale]/compare': [
+    { path: '/LOCALE/compare', hasHost: false },
+    // In so small a census it is a giant, and similar to nobody: compare.test.ts has one that is.
+    { path: `/LOCALE/compare?server=${peer}`, hasHost: false },
+    // It has moved to the host: while that is known, the host stands in its place.
+    { path: `/LOCALE/compare?server=${mover}&server=${claimer}`, hasHost: true },
+    { path: `/LOCALE/compare?server=${peer}&server=${host}`, hasHost: true, namesHost: true },
+    // Alone, it is only called by its name.
+    { path: `/LOCALE/compare?server=${host}`, hasHost: false, namesHost: true, afterwards: 404 },
+    // A mistyped name, near to which the host's is.
+    { path: '/LOCALE/compare?server=heron.wanderhold.net', hasHost: true, afterwards: 404 },
   ],
   '/[locale]/crawler': [{ path: '/LOCALE/crawler', hasHost: false }],
   '/[locale]/crawler/host': [

@@ -3,6 +3,7 @@ import type apiReference from '../messages/en/apiReference.json';
 import type chart from '../messages/en/chart.json';
 import type choose from '../messages/en/choose.json';
 import type classes from '../messages/en/classes.json';
+import type compare from '../messages/en/compare.json';
 import type crawler from '../messages/en/crawler.json';
 import type directory from '../messages/en/directory.json';
 import type feeds from '../messages/en/feeds.json';
@@ -40,6 +41,7 @@ export const messageParts = [
   'chart',
   'choose',
   'classes',
+  'compare',
   'crawler',
   'directory',
   'feeds',
@@ -77,6 +79,7 @@ export interface SiteMessages {
   readonly chart: typeof chart;
   readonly choose: typeof choose;
   readonly classes: typeof classes;
+  readonly compare: typeof compare;
   readonly crawler: typeof crawler;
   readonly directory: typeof directory;
   readonly feeds: typeof feeds;

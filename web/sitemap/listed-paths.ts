@@ -8,6 +8,7 @@ export const listedPaths = [
   '/servers',
   '/rules',
   '/first-steps',
+  '/compare',
   '/growth',
   '/method',
   '/data',

@@ -18,7 +18,15 @@ const shownFigures = [
   'local_comments',
 ] as const satisfies readonly FigureName[];
 
-/** What the server reports of itself, and what that means in its software. A figure it does not state says why it is missing; zero is a figure. */
+/** Why there is no list of the servers that it knows, as keys of `server.figures`. */
+const peersReasons = {
+  forbidden: 'peersForbidden',
+  'not-published': 'peersUnknown',
+  failed: 'peersFailed',
+  'not-yet': 'peersNotYet',
+} as const;
+
+/** What the server reports of itself, when, and what that means in its software. A figure it does not state says why it is missing; zero is a figure. */
 export async function ServerFigures({ instance, provenance }: Props) {
   const t = await getTranslations('server.figures');
   const format = await formatter();
@@ -26,9 +34,21 @@ export async function ServerFigures({ instance, provenance }: Props) {
     const source = provenance[name];
     return source === 'refused' || source === 'invalid' ? t(source) : t('absent');
   };
+  const day = format.dateTime(new Date(instance.last_up_at), 'dayShort');
+  const reported = t(instance.quarantine === null ? 'reportedOn' : 'reportedUncounted', { day });
   const entries = [
-    ...shownFigures.map((name) => ({ name, value: instance[name], reason: reasonOf(name) })),
-    { name: 'peers_count' as const, value: instance.peers_count, reason: t('peersUnknown') },
+    ...shownFigures.map((name) => ({
+      name,
+      value: instance[name],
+      reason: reasonOf(name),
+      source: reported,
+    })),
+    {
+      name: 'peers_count' as const,
+      value: instance.peers_count,
+      reason: t(peersReasons[instance.peers_unread ?? 'not-yet']),
+      source: t('listLength'),
+    },
   ];
   return (
     <Section
@@ -47,7 +67,7 @@ export async function ServerFigures({ instance, provenance }: Props) {
       }
     >
       <dl className="figures grid grid-cols-2 gap-x-8 gap-y-6 sm:grid-cols-3">
-        {entries.map(({ name, value, reason }) => (
+        {entries.map(({ name, value, reason, source }) => (
           <div key={name} className="flex flex-col border-t border-line pt-2">
             <dt className="order-2 text-sm text-muted">{t(name)}</dt>
             <dd
@@ -59,6 +79,7 @@ export async function ServerFigures({ instance, provenance }: Props) {
             >
               {value === null ? reason : format.number(value)}
             </dd>
+            {value !== null && <dd className="order-3 text-sm text-muted">{source}</dd>}
           </div>
         ))}
       </dl>

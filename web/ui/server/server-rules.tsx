@@ -29,7 +29,17 @@ export async function ServerRules({ instance, versions }: Props) {
       {inForce === undefined && rules_unread === null && (
         <p className="max-w-prose">{t(rules_count === 0 ? 'none' : 'notYet')}</p>
       )}
-      {events.some(({ kind }) => kind !== 'first') && <RuleChanges events={events} />}
+      {events.some(({ kind }) => kind !== 'first') && (
+        <RuleChanges
+          events={events}
+          // The oldest set that we show was not the first: it is compared with one before it.
+          allHref={
+            (versions.at(-1)?.changes ?? null) === null
+              ? null
+              : `/api/v1/instances/${instance.domain}/rules/changes`
+          }
+        />
+      )}
       <EarlierVersions versions={versions.filter((version) => version !== inForce)} />
     </Section>
   );

@@ -17,6 +17,7 @@ import { ServerFigures } from '../../../../ui/server/server-figures.tsx';
 import { ServerHead } from '../../../../ui/server/server-head.tsx';
 import { ServerHistory } from '../../../../ui/server/server-history.tsx';
 import { ServerRules } from '../../../../ui/server/server-rules.tsx';
+import { SimilarServers } from '../../../../ui/server/similar-servers.tsx';
 import { Unavailable, unavailableMetadata } from '../../../../ui/unavailable.tsx';
 
 type Props = PageProps<'/[locale]/servers/[domain]'>;
@@ -41,7 +42,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   });
 }
 
-/** One server: how to join, its rules, its figures, its history, and what we know of it. */
+/** One server: whom it is for, how to join, its rules, its figures, its history, what we know of it, and which are like it. */
 export default async function ServerPage({ params }: Props) {
   const locale = await pageLocale(params);
   if (locale === null) return <MissingPage />;
@@ -59,11 +60,12 @@ export default async function ServerPage({ params }: Props) {
           { name: name ?? unicode_domain, path: `/servers/${domain}` },
         ])}
       />
-      <ServerHead locale={locale} instance={server.instance} />
+      <ServerHead locale={locale} instance={server.instance} portrait={server.portrait} />
       <ServerRules instance={server.instance} versions={server.ruleVersions} />
       <ServerFigures instance={server.instance} provenance={server.provenance} />
       <ServerHistory locale={locale} domain={domain} history={server.history} />
-      <ServerFacts locale={locale} instance={server.instance} />
+      <ServerFacts locale={locale} instance={server.instance} portrait={server.portrait} />
+      <SimilarServers locale={locale} instance={server.instance} similar={server.similar} />
     </PageFrame>
   );
 }
