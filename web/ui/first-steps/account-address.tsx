@@ -7,13 +7,17 @@ export async function AccountAddress() {
     <figure className="border-y border-line py-4">
       <dl dir="ltr" className="flex flex-wrap gap-x-1 font-display text-3xl font-bold">
         <div>
-          <dd className="leading-tight">@ada</dd>
+          <dd className="leading-tight">
+            <code className="font-display">@ada</code>
+          </dd>
           <dt className="max-w-[16ch] border-t-4 border-count-fill pt-1 font-text text-sm font-normal">
             <span dir="auto">{t('name')}</span>
           </dt>
         </div>
         <div>
-          <dd className="leading-tight">@example.org</dd>
+          <dd className="leading-tight">
+            <code className="font-display">@example.org</code>
+          </dd>
           <dt className="max-w-[24ch] border-t-4 border-other-fill pt-1 font-text text-sm font-normal">
             <span dir="auto">{t('server')}</span>
           </dt>

@@ -48,7 +48,7 @@ export async function RequestTable() {
           {familyRequests.map(({ software, about, peers }) => (
             <tr key={software.join(' ')} className="border-b border-line align-top">
               <th scope="row" className="max-w-[18rem] py-3 pe-6 text-start font-normal">
-                {format.list(software.map(softwareName), { type: 'unit' })}
+                {format.list(software.map(softwareName))}
               </th>
               <td className="py-3 pe-6">
                 <Documents documents={about} />
