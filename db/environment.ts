@@ -25,6 +25,8 @@ export interface Environment {
   readonly simulated: boolean;
   /** Whether the site lengthens every text and puts it in brackets, so that a test sees which are not translated. */
   readonly pseudoLocale: boolean;
+  /** Whether browsers keep pages that were read, for reading without a connection; else they delete what they have kept. */
+  readonly keepsPages: boolean;
   /** How much the crawler logs; null: what the command thinks fit. */
   readonly logLevel: LogLevel | null;
   /** Where the crawler serves its metrics, 0 to 65535; 0: any free port; null: nowhere. */
@@ -74,6 +76,11 @@ export const environmentVariables = [
     default: 'none',
     meaning:
       '1 lengthens every text of the site and puts it in brackets, for tests of layout and translation',
+  },
+  {
+    name: 'FEDICENSUS_OFFLINE',
+    default: '1',
+    meaning: '0 has browsers delete the pages that they keep for reading offline, and keep no more',
   },
   {
     name: 'FEDICENSUS_LOG',
@@ -150,6 +157,7 @@ export function parseEnvironment(
       ) ?? siteUrlOf(host, port),
     simulated: read('FEDICENSUS_SIMULATED', parseFlag, '1 (yes) or 0 (no)') ?? false,
     pseudoLocale: read('FEDICENSUS_PSEUDO_LOCALE', parseFlag, '1 (yes) or 0 (no)') ?? false,
+    keepsPages: read('FEDICENSUS_OFFLINE', parseFlag, '1 (yes) or 0 (no)') ?? true,
     logLevel: read('FEDICENSUS_LOG', parseLogLevel, `one of ${logLevels.join(', ')}`),
     metricsPort: read('FEDICENSUS_METRICS_PORT', parsePort, allowedPort),
     metricsHost: read('FEDICENSUS_METRICS_HOST', parseListenHost, allowedHost) ?? '127.0.0.1',

@@ -38,10 +38,10 @@ export async function proxy(request: NextRequest): Promise<Response> {
   return response;
 }
 
-/** Pages only: not the API, not files of the build, not downloads and the form that is sent, which answer for themselves. */
+/** Pages only: not the API, not files of the build, not downloads, icons, and what needs no database; they answer for themselves. */
 export const config = {
   matcher: [
-    '/((?!api/|_next/|data/|icon\\.svg|robots\\.txt|sitemap|pictures/|[a-zA-Z-]+/removal/request).*)',
+    '/((?!api/|_next/|data/|icons/|icon\\.svg|apple-icon\\.png|robots\\.txt|sitemap|pictures/|[a-zA-Z-]+/(?:removal/request|offline$|manifest\\.webmanifest)).*)',
   ],
 };
 

@@ -33,6 +33,7 @@ const mainPaths = {
   health: '/health',
   data: '/data',
   'API reference': '/docs/api',
+  'kept pages': '/offline',
   removal: '/removal',
 } as const;
 

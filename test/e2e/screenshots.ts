@@ -74,6 +74,7 @@ const censusPages = {
   'crawler-host': `/crawler/host?host=${notableServers.failing}`,
   'crawler-host-long': `/crawler/host?host=${notableServers.long}`,
   'crawler-host-unknown': '/crawler/host?host=nobody-knows-this.net',
+  offline: '/offline',
   removal: '/removal',
   'removal-waiting': `/removal?host=${removals.waiting}`,
   'removal-expired': `/removal?host=${removals.expired}`,

@@ -103,7 +103,9 @@ export const pageEntries: Readonly<Record<string, readonly PageEntry[] | 'takes 
   '/[locale]/first-steps': [{ path: '/LOCALE/first-steps', hasHost: false }],
   '/[locale]/growth': [{ path: '/LOCALE/growth', hasHost: false }],
   '/[locale]/health': [{ path: '/LOCALE/health', hasHost: false }],
+  '/[locale]/manifest.webmanifest': [{ path: '/LOCALE/manifest.webmanifest', hasHost: false }],
   '/[locale]/method': [{ path: '/LOCALE/method', hasHost: false }],
+  '/[locale]/offline': [{ path: '/LOCALE/offline', hasHost: false }],
   '/[locale]/removal': [{ path: `/LOCALE/removal?host=${host}`, hasHost: true, namesHost: true }],
   '/[locale]/removal/request': 'takes no GET',
   '/[locale]/rules': [

@@ -18,6 +18,7 @@ import type methodFigures from '../messages/en/methodFigures.json';
 import type methodMeasures from '../messages/en/methodMeasures.json';
 import type methodTime from '../messages/en/methodTime.json';
 import type notFound from '../messages/en/notFound.json';
+import type offline from '../messages/en/offline.json';
 import type openData from '../messages/en/openData.json';
 import type outcomes from '../messages/en/outcomes.json';
 import type picture from '../messages/en/picture.json';
@@ -56,6 +57,7 @@ export const messageParts = [
   'methodMeasures',
   'methodTime',
   'notFound',
+  'offline',
   'openData',
   'outcomes',
   'picture',
@@ -94,6 +96,7 @@ export interface SiteMessages {
   readonly methodMeasures: typeof methodMeasures;
   readonly methodTime: typeof methodTime;
   readonly notFound: typeof notFound;
+  readonly offline: typeof offline;
   readonly openData: typeof openData;
   readonly outcomes: typeof outcomes;
   readonly picture: typeof picture;

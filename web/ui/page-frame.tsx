@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { getSiteContext } from '../data/site-context.ts';
 import type { Locale } from '../i18n/locales.ts';
+import { CopyNotice } from './offline/copy-notice.tsx';
 import { SiteFooter } from './site-footer.tsx';
 import { SiteHeader } from './site-header.tsx';
 
@@ -17,7 +18,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** Everything around a page's content: skip link, mark of simulated data, header, main landmark, footer. */
+/** Everything around a page's content: skip link, marks of simulated data and of a kept copy, header, main landmark, footer. */
 export async function PageFrame({ locale, path, current, children }: Props) {
   const t = await getTranslations('site');
   return (
@@ -29,6 +30,7 @@ export async function PageFrame({ locale, path, current, children }: Props) {
         {t('skip')}
       </a>
       {getSiteContext().environment.simulated && <SimulatedMark />}
+      <CopyNotice locale={locale} />
       <SiteHeader locale={locale} path={path} current={current} />
       <main id="content" tabIndex={-1} className="outline-none">
         {children}

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { schemeColours } from '../../../web/scheme-colours.ts';
 
 const css = readFileSync(join(import.meta.dirname, '../../../web/app/globals.css'), 'utf8');
 
@@ -57,4 +58,10 @@ test.for(schemes)('marks of the $scheme scheme have at least 3:1 on what they st
     const ratio = contrast(colours.get(mark) ?? '', colours.get(ground) ?? '');
     expect([mark, ground, ratio]).toEqual([mark, ground, expect.toSatisfy((value: number) => value >= 3)]);
   }
+});
+
+test('what no style sheet reaches has the same colours', () => {
+  for (const { scheme, colours } of schemes)
+    for (const [name, value] of Object.entries(schemeColours[scheme as 'light' | 'dark']))
+      expect([scheme, name, colours.get(name)]).toEqual([scheme, name, value]);
 });

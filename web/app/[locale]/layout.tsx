@@ -1,12 +1,30 @@
+import type { Metadata, Viewport } from 'next';
 import { setRequestLocale } from 'next-intl/server';
+import { getSiteContext } from '../../data/site-context.ts';
 import { defaultLocale, isLocale, localeDetails } from '../../i18n/locales.ts';
+import { schemeColours } from '../../scheme-colours.ts';
+import { WorkerRegistration } from '../../ui/offline/worker-registration.tsx';
 import { displayFont, textFont } from '../fonts.ts';
 import '../globals.css';
 
 /** Every page asks the census at the moment it is read; what may be reused is decided in web/data. */
 export const dynamic = 'force-dynamic';
 
-/** The document around every page: language, direction, typefaces. */
+/** The browser's own frame has the colour of the page. */
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: schemeColours.light.ground },
+    { media: '(prefers-color-scheme: dark)', color: schemeColours.dark.ground },
+  ],
+};
+
+/** What every page says of the site as an app. */
+export async function generateMetadata({ params }: LayoutProps<'/[locale]'>): Promise<Metadata> {
+  const { locale } = await params;
+  return { manifest: `/${isLocale(locale) ? locale : defaultLocale}/manifest.webmanifest` };
+}
+
+/** The document around every page: language, direction, typefaces, and what it takes to be read offline. */
 export default async function DocumentLayout({ children, params }: LayoutProps<'/[locale]'>) {
   const { locale: segment } = await params;
   // An address that begins with no locale of ours still needs a document: its page says 404.
@@ -18,7 +36,10 @@ export default async function DocumentLayout({ children, params }: LayoutProps<'
       dir={localeDetails[locale].direction}
       className={`${displayFont.variable} ${textFont.variable}`}
     >
-      <body>{children}</body>
+      <body>
+        {children}
+        {getSiteContext().environment.keepsPages && <WorkerRegistration />}
+      </body>
     </html>
   );
 }
