@@ -2,6 +2,8 @@ import { isLocale, type Locale } from '../i18n/locales.ts';
 
 /** What a reader's device keeps of the site, for how long, and what takes it away again. Pure. */
 
+/** Names of the site's caches begin with it, before the version that filled them. */
+export const cachePrefix = 'fedicensus ';
 /** Pages that are kept; the newest stay. */
 export const keptPagesLimit = 40;
 /** After so many days a copy is no longer shown. */

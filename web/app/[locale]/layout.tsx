@@ -38,7 +38,7 @@ export default async function DocumentLayout({ children, params }: LayoutProps<'
     >
       <body>
         {children}
-        {getSiteContext().environment.keepsPages && <WorkerRegistration />}
+        <WorkerRegistration isOffered={getSiteContext().environment.keepsPages} />
       </body>
     </html>
   );

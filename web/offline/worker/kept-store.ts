@@ -2,6 +2,7 @@ import type { Locale } from '../../i18n/locales.ts';
 import type { ListedPage } from '../kept-list.ts';
 import {
   buildFilesLimit,
+  cachePrefix,
   fateOfCopy,
   goesWith,
   isFresh,
@@ -13,8 +14,6 @@ import {
 } from '../kept-pages.ts';
 import { buildFilesOf, markCopy, titleOf } from '../page-text.ts';
 
-/** Caches of the site have this before the version of the worker that filled them. */
-const prefix = 'fedicensus ';
 /** Header of a copy: when it was kept, in milliseconds since 1970. */
 const keptAtHeader = 'x-fedicensus-kept-at';
 /** They describe how the answer travelled, or to whom else it may be given; a copy does neither. */
@@ -28,9 +27,9 @@ const headersOfTransport = ['content-encoding', 'content-length', 'transfer-enco
  */
 export function openKeptStore(version: string, now: () => number) {
   const names = {
-    pages: `${prefix}${version} pages`,
-    build: `${prefix}${version} build`,
-    texts: `${prefix}${version} texts`,
+    pages: `${cachePrefix}${version} pages`,
+    build: `${cachePrefix}${version} build`,
+    texts: `${cachePrefix}${version} texts`,
   };
 
   /** What an answer of the site means for the copy of its page. Never fails: a full device keeps nothing. */
@@ -142,7 +141,7 @@ export function openKeptStore(version: string, now: () => number) {
   async function deleteOthers(): Promise<void> {
     const own: readonly string[] = Object.values(names);
     for (const name of await caches.keys())
-      if (name.startsWith(prefix) && !own.includes(name)) await caches.delete(name);
+      if (name.startsWith(cachePrefix) && !own.includes(name)) await caches.delete(name);
   }
 
   return { take, buildFile, find, listed, offlinePage, prune, deleteOthers };
@@ -150,7 +149,7 @@ export function openKeptStore(version: string, now: () => number) {
 
 /** Deletes all that the site has kept on this device. */
 export async function deleteEverything(): Promise<void> {
-  for (const name of await caches.keys()) if (name.startsWith(prefix)) await caches.delete(name);
+  for (const name of await caches.keys()) if (name.startsWith(cachePrefix)) await caches.delete(name);
 }
 
 const offlinePathOf = (locale: Locale) => `/${locale}/offline`;
