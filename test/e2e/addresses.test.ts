@@ -16,6 +16,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     '/fr/a/b/c',
     '/sv',
     '/en/servers/..%2f',
+    '/en/offline-and-more',
   ])('%s is a real 404 in the design of the site', async (path) => {
     await using reader = await site().open({ runsScripts: false });
     const response = await reader.page.goto(at(path));

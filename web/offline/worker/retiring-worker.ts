@@ -3,7 +3,7 @@ import { deleteEverything } from './kept-store.ts';
 /**
  * Takes the site's service worker away: given out at `/sw.js` in place of it when `FEDICENSUS_OFFLINE` is 0. A browser looks
  * for a newer worker after it has opened a page, once the one that it has is idle, so a device is rid of the old one
- * within a minute of its next visit.
+ * soon after its next visit.
  */
 declare const self: ServiceWorkerGlobalScope;
 
