@@ -50,6 +50,7 @@ const censusPages = {
   'server-quarantined': `/servers/${notableServers.quarantined}`,
   method: '/method',
   crawler: '/crawler',
+  style: '/style',
   growth: '/growth',
   health: '/health',
   data: '/data',

@@ -108,6 +108,8 @@ export const pageEntries: Readonly<Record<string, readonly PageEntry[] | 'takes 
     { path: `/LOCALE/servers/${claimer}`, hasHost: true },
     { path: `/LOCALE/servers/${host}`, hasHost: true, namesHost: true, afterwards: 404 },
   ],
+  // The largest server of the directory stands for all.
+  '/[locale]/style': [{ path: '/LOCALE/style', hasHost: true }],
   '/data/growth.csv': [{ path: '/data/growth.csv', hasHost: false }],
   '/data/growth/[table]': [
     'total',

@@ -8,13 +8,13 @@ export async function AccountAddress() {
       <dl dir="ltr" className="flex flex-wrap gap-x-1 font-display text-3xl font-bold">
         <div>
           <dd className="leading-tight">@ada</dd>
-          <dt className="max-w-[16ch] border-t-4 border-count-fill pt-1 font-text text-sm font-normal">
+          <dt className="max-w-[16ch] border-t-4 border-count-fill pt-1 font-text text-small font-normal">
             <span dir="auto">{t('name')}</span>
           </dt>
         </div>
         <div>
           <dd className="leading-tight">@example.org</dd>
-          <dt className="max-w-[24ch] border-t-4 border-other-fill pt-1 font-text text-sm font-normal">
+          <dt className="max-w-[24ch] border-t-4 border-other-fill pt-1 font-text text-small font-normal">
             <span dir="auto">{t('server')}</span>
           </dt>
         </div>
