@@ -4,7 +4,7 @@ import { retryAfterSeconds } from './data/page-status.ts';
 import { loadMessages } from './i18n/load-messages.ts';
 import { isLocale } from './i18n/locales.ts';
 import { negotiateLocale } from './i18n/negotiate-locale.ts';
-import { contentSecurityPolicy, createNonce } from './page-security.ts';
+import { contentSecurityPolicy, createNonce, nonceHeader } from './page-security.ts';
 import { unavailablePage } from './unavailable-page.ts';
 
 /** Addresses without a language that lead to the page in the reader's; the second stands in the crawler's User-Agent. */
@@ -33,6 +33,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   // Next finds the nonce in the request's policy and puts it on every script and style it writes.
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
+  headers.set(nonceHeader, nonce);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   return response;

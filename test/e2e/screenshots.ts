@@ -67,6 +67,7 @@ const censusPages = {
   'compare-unknown': '/compare?server=changwell.net&server=Brightwater+Commons&server=movedholm.net',
   method: '/method',
   crawler: '/crawler',
+  style: '/style',
   growth: '/growth',
   health: '/health',
   data: '/data',

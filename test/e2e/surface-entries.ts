@@ -135,6 +135,8 @@ export const pageEntries: Readonly<Record<string, readonly PageEntry[] | 'takes 
     { path: '/sitemaps/servers-en-1.xml', hasHost: true },
     { path: '/sitemaps/servers-fr-1.xml', hasHost: true },
   ],
+  // The largest server of the directory stands for all.
+  '/[locale]/style': [{ path: '/LOCALE/style', hasHost: true }],
   '/data/growth.csv': [{ path: '/data/growth.csv', hasHost: false }],
   '/data/growth/[table]': [
     'total',

@@ -30,6 +30,7 @@ import type rules from '../messages/en/rules.json';
 import type rulesPage from '../messages/en/rulesPage.json';
 import type server from '../messages/en/server.json';
 import type site from '../messages/en/site.json';
+import type style from '../messages/en/style.json';
 import type topics from '../messages/en/topics.json';
 import type unavailable from '../messages/en/unavailable.json';
 import type visits from '../messages/en/visits.json';
@@ -69,6 +70,7 @@ export const messageParts = [
   'rulesPage',
   'server',
   'site',
+  'style',
   'topics',
   'unavailable',
   'visits',
@@ -108,6 +110,7 @@ export interface SiteMessages {
   readonly rulesPage: typeof rulesPage;
   readonly server: typeof server;
   readonly site: typeof site;
+  readonly style: typeof style;
   readonly topics: typeof topics;
   readonly unavailable: typeof unavailable;
   readonly visits: typeof visits;

@@ -43,9 +43,12 @@ export async function PageFrame({ locale, path, current, children }: Props) {
 async function SimulatedMark() {
   const t = await getTranslations('site.simulated');
   return (
-    <aside aria-label={t('mark')} className="bg-ink text-ground">
+    <aside
+      aria-label={t('mark')}
+      className="bg-ink text-ground print:border-b print:bg-transparent print:text-ink"
+    >
       <p className="wide flex flex-wrap items-baseline gap-x-3 py-2 text-sm">
-        <strong className="before:me-2 before:inline-block before:size-2.5 before:rounded-full before:border-2 before:border-ground before:content-['']">
+        <strong className="before:me-2 before:inline-block before:size-2.5 before:rounded-full before:border-2 before:border-current before:content-['']">
           {t('mark')}
         </strong>
         <span>{t('text')}</span>

@@ -23,9 +23,7 @@ export async function QuestionStep({ locale, query, question, counts, isBeginnin
     <>
       {isBeginning && (
         <div className="mb-8 grid gap-y-4 lg:mb-12">
-          <h1 className="max-w-[18ch] text-[clamp(2.4rem,6.5vw,5rem)] leading-[0.98] font-extrabold tracking-[-0.025em]">
-            {t('heading')}
-          </h1>
+          <h1 className="max-w-[18ch] text-title">{t('heading')}</h1>
           <p className="max-w-[56ch] text-lg leading-relaxed">{t('lead')}</p>
           <p className="max-w-[56ch] text-muted">{t('promise')}</p>
           <p>

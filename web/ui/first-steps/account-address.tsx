@@ -10,7 +10,7 @@ export async function AccountAddress() {
           <dd className="leading-tight">
             <code className="font-display">@ada</code>
           </dd>
-          <dt className="max-w-[16ch] border-t-4 border-count-fill pt-1 font-text text-sm font-normal">
+          <dt className="max-w-[16ch] border-t-4 border-count-fill pt-1 font-text text-small font-normal">
             <span dir="auto">{t('name')}</span>
           </dt>
         </div>
@@ -18,7 +18,7 @@ export async function AccountAddress() {
           <dd className="leading-tight">
             <code className="font-display">@example.org</code>
           </dd>
-          <dt className="max-w-[24ch] border-t-4 border-other-fill pt-1 font-text text-sm font-normal">
+          <dt className="max-w-[24ch] border-t-4 border-other-fill pt-1 font-text text-small font-normal">
             <span dir="auto">{t('server')}</span>
           </dt>
         </div>

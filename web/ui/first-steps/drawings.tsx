@@ -24,7 +24,7 @@ export function Drawing({ name, caption }: { readonly name: DrawingName; readonl
       >
         {drawings[name]}
       </svg>
-      <figcaption className="mt-2 max-w-md text-sm text-muted">{caption}</figcaption>
+      <figcaption className="mt-2 max-w-md text-small text-muted">{caption}</figcaption>
     </figure>
   );
 }

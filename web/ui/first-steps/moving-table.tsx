@@ -7,7 +7,7 @@ import { softwareName } from '../software-name.ts';
 export async function MovingTable() {
   const t = await getTranslations('firstSteps.moving');
   return (
-    <table className="w-full border-collapse text-base">
+    <table className="w-full border-collapse text-body">
       <caption className="sr-only">{t('caption')}</caption>
       <thead>
         <tr className="border-b-2 border-ink text-start">

@@ -19,15 +19,15 @@ export async function Step({ id, heading, drawing, caption, sources, children }:
   const t = await getTranslations('firstSteps');
   return (
     <Section id={id} heading={heading}>
-      <div className="grid gap-x-12 gap-y-6 md:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="grid gap-x-columns gap-y-6 md:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="md:order-last">
           <Drawing name={drawing} caption={caption} />
         </div>
-        <div className="grid max-w-prose content-start gap-y-4 text-lg leading-relaxed">
+        <div className="grid max-w-prose content-start gap-y-4 text-large">
           {children}
           {sources.length > 0 && (
-            <div className="text-base">
-              <p className="text-sm text-muted">{t('sources', { count: sources.length })}</p>
+            <div className="text-body">
+              <p className="text-small text-muted">{t('sources', { count: sources.length })}</p>
               <ul>
                 {sources.map(({ url, title }) => (
                   <li key={url} lang="en">

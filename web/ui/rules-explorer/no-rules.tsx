@@ -51,7 +51,7 @@ export async function FirstRules() {
   const t = await getTranslations('rulesPage.first');
   return (
     <section aria-labelledby="first">
-      <h2 id="first" className="text-3xl font-bold tracking-tight">
+      <h2 id="first" className="text-section">
         {t('heading')}
       </h2>
       <p className="mt-2 max-w-prose">{t('text')}</p>

@@ -25,8 +25,7 @@ const shortText = 180;
 export async function RuleTextEntry({ locale, rule, words }: Props) {
   const t = await getTranslations('rulesPage');
   const { text, hint, language, servers, topics } = rule;
-  const size =
-    text.length > shortText ? '' : 'font-display text-2xl leading-snug font-medium [&>p]:max-w-[46ch]';
+  const size = text.length > shortText ? '' : 'font-display text-quoted [&>p]:max-w-[46ch]';
   return (
     <li className="grid gap-x-10 gap-y-2 border-b border-line py-5 sm:grid-cols-[minmax(0,1fr)_8rem]">
       <div className="min-w-0">
@@ -44,7 +43,7 @@ export async function RuleTextEntry({ locale, rule, words }: Props) {
       <p className="figures max-sm:flex max-sm:flex-wrap max-sm:items-baseline max-sm:gap-x-4 sm:text-end">
         <span className="font-bold sm:block">{t('servers', { count: servers })}</span>
         {language !== null && (
-          <span className="text-sm text-muted sm:block">{languageName(language, locale)}</span>
+          <span className="text-small text-muted sm:block">{languageName(language, locale)}</span>
         )}
       </p>
     </li>
@@ -56,7 +55,7 @@ async function InContext({ locale, rule: { servers, examples } }: Pick<Props, 'l
   const t = await getTranslations('rulesPage');
   const shown = examples.slice(0, shownExamples);
   return (
-    <div className="mt-2.5 flex flex-wrap items-baseline gap-x-4 text-sm text-muted">
+    <div className="mt-2.5 flex flex-wrap items-baseline gap-x-4 text-small text-muted">
       <p>{t('inContext')}</p>
       <ul className="contents">
         {shown.map(({ domain, position }) => (

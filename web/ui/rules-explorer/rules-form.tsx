@@ -38,7 +38,7 @@ export async function RulesForm({ locale, query, languages }: Props) {
             aria-describedby="q-hint"
             className="mt-1"
           />
-          <p id="q-hint" className="mt-1 text-sm text-muted">
+          <p id="q-hint" className="mt-1 text-small text-muted">
             {t('rulesPage.wordsHint')}
           </p>
         </div>
@@ -81,7 +81,7 @@ async function FurtherTopics({ locale, query }: Pick<Props, 'locale' | 'query'>)
   const further = partsOf(query).filter(({ kind, value }) => kind === 'topic' && value !== query.topics[0]);
   if (further.length === 0) return null;
   return (
-    <ul className="mt-1.5 text-sm">
+    <ul className="mt-1.5 text-small">
       {further.map(({ value, without }) => {
         const topic = t(`topics.names.${value as 'spam'}`);
         return (

@@ -28,7 +28,7 @@ export async function TopicMonths({ topic, overview }: Props) {
   const shareOf = (part: number, all: number) => format.number(part / all, 'share');
   return (
     <section aria-labelledby="months" className="mt-14">
-      <h2 id="months" className="text-2xl leading-tight font-bold tracking-tight">
+      <h2 id="months" className="text-heading">
         {t('heading')}
       </h2>
       <p className="figures mt-2 max-w-prose">

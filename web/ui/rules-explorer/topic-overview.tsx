@@ -16,12 +16,12 @@ export async function TopicOverview({ locale, overview }: Props) {
   const { topics, serversWithRules } = overview;
   return (
     <section aria-labelledby="topics">
-      <h2 id="topics" className="text-3xl leading-tight font-bold tracking-tight">
+      <h2 id="topics" className="text-section">
         {t('rulesPage.topicsHeading')}
       </h2>
       <p className="figures mt-2 max-w-prose">{t('rulesPage.topicsNote', { count: serversWithRules })}</p>
       <p className="mt-2 max-w-prose text-muted">{t('rulesPage.speaksOf')}</p>
-      <ul className="mt-5 grid gap-x-12 border-t-2 border-ink md:grid-cols-2">
+      <ul className="mt-5 grid gap-x-columns border-t-2 border-ink md:grid-cols-2">
         {topics.map(({ topic, servers }) => {
           const share = serversWithRules === 0 ? 0 : servers / serversWithRules;
           return (
@@ -32,7 +32,7 @@ export async function TopicOverview({ locale, overview }: Props) {
                     {t(`topics.names.${topic}`)}
                   </a>
                 </h3>
-                <p className="figures text-sm">
+                <p className="figures text-small">
                   {servers === 0 ? (
                     <span className="text-muted">{t('rulesPage.nobody')}</span>
                   ) : (
@@ -50,7 +50,7 @@ export async function TopicOverview({ locale, overview }: Props) {
                   )}
                 </p>
               </div>
-              <p className="text-sm text-muted">{t(`topics.meanings.${topic}`)}</p>
+              <p className="text-small text-muted">{t(`topics.meanings.${topic}`)}</p>
               <div className="mt-auto pt-2">
                 <ShareOfServers share={share} />
               </div>

@@ -16,7 +16,7 @@ export async function TopicServers({ locale, topics, counts }: Props) {
   const t = await getTranslations('rulesPage.topicServers');
   return (
     <section aria-labelledby="topic-servers" className="border-s-4 border-count-fill ps-5">
-      <h2 id="topic-servers" className="figures text-2xl leading-tight font-bold">
+      <h2 id="topic-servers" className="figures text-heading">
         {t(topics.length === 1 ? 'heading' : 'headingEach', { count: counts.all })}
       </h2>
       <p className="mt-2 max-w-prose">{t('note')}</p>

@@ -138,7 +138,7 @@ async function WaysOn({ locale }: { readonly locale: Locale }) {
   const t = await getTranslations('firstSteps.on');
   return (
     <Section id="on" heading={t('heading')}>
-      <p className="max-w-prose text-lg">{t('text')}</p>
+      <p className="max-w-prose text-large">{t('text')}</p>
       <ul className="mt-5 flex flex-wrap gap-3">
         <li className="max-sm:w-full">
           <a href={`/${locale}/choose`} className="button-main max-sm:w-full">

@@ -69,10 +69,8 @@ export default async function RulesPage({ params, searchParams }: Props) {
   return (
     <PageFrame locale={locale} path={rulesPath(query)} current="rules">
       <div className="wide pt-6 lg:pt-12">
-        <h1 className="max-w-[24ch] text-5xl leading-none font-extrabold tracking-tight lg:text-6xl">
-          {await headingOf(locale, query, 'heading')}
-        </h1>
-        <p className="mt-4 max-w-prose text-lg first-letter:uppercase">
+        <h1 className="max-w-[24ch] text-tool">{await headingOf(locale, query, 'heading')}</h1>
+        <p className="mt-4 max-w-prose text-large first-letter:uppercase">
           {topic !== undefined && areTopicsAlone(query) ? t(`topics.meanings.${topic}`) : t('rulesPage.lead')}
         </p>
         {isFirst ? (
@@ -80,7 +78,7 @@ export default async function RulesPage({ params, searchParams }: Props) {
             <FirstRules />
           </div>
         ) : (
-          <div className="mt-8 grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,3fr)]">
+          <div className="mt-8 grid gap-x-columns gap-y-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,3fr)]">
             <RulesForm locale={locale} query={query} languages={overview.languages} />
             <div className="min-w-0">
               <AddressProblems problems={query.problems} />
@@ -144,7 +142,7 @@ async function Results({
   const isFirstOnPage = partsOf(query).length > 0 && !areTopicsAlone(query);
   return (
     <section aria-labelledby="results" className={isFirstOnPage ? '' : 'mt-14'}>
-      <h2 id="results" className="figures text-2xl leading-tight font-bold tracking-tight">
+      <h2 id="results" className="figures text-heading">
         {t('found', { texts: total.texts, servers: total.servers })}
       </h2>
       {total.texts === 0 ? (
