@@ -41,6 +41,7 @@ const otherPaths = {
   'filtered directory': '/servers?q=moor&registrations=open&page=2',
   'empty result': '/servers?q=nobody-has-this-name',
   'directory of all kinds': '/servers?class=community&class=relay&rule_topic=spam&rule_topic=hate',
+  'directory as a table': '/servers?view=table&sort=-users_total&rule_topic_not=politics',
   'rewritten rules': `/servers/${notableServers.rewritten}`,
   'documents in place of rules': `/servers/${notableServers.documents}`,
   'rules that cannot be read': `/servers/${notableServers.unreadable}`,
