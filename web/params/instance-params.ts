@@ -28,7 +28,7 @@ const refused = <Value>(allowed: string): ParamReading<Value> => ({ ok: false, a
 export const searchParam: Param<string> = {
   name: 'q',
   description:
-    'Part of the host name (in Unicode too), name or description; case and accents do not matter: "bucher" finds "Bücher".',
+    'Part of the host name (in Unicode too), name or description; case, accents and widths of letters do not matter, nor hiragana or katakana, nor points of vowels: "bucher" finds "Bücher", "さくら" finds "ｻｸﾗ".',
   schema: { type: 'string', maxLength: maxSearchLength, examples: ['gardening'] },
   isRepeatable: false,
   parse: ([value = '']) => {

@@ -42,6 +42,12 @@ test.for([
   ['q=B%C3%9CCHER', [idn]],
   ['q=u%CC%88cher', [idn]],
   ['q=%EF%BC%B4%EF%BC%A1%EF%BC%B2%EF%BC%AE', [silent]],
+  // An internationalised name, as it is written, as DNS has it, and as a Japanese keyboard writes its dots.
+  [`q=${encodeURIComponent('BÜCHERMOOR.net')}`, [idn]],
+  ['q=XN--BCHERMOOR-Q9A', [idn]],
+  [`q=${encodeURIComponent('ｂüchermoor。net')}`, [idn]],
+  [`q=${encodeURIComponent('“quoted” second')}`, []],
+  ['q=quoted%22%20second+line', [birch]],
   ['q=unicode', [birch]],
   ['q=%CC%81', []],
   ['family=mastodon', [birch, quarantined, moved, failing]],
