@@ -11,6 +11,7 @@ import * as datasetChanges from './migrations/2026-11-30-dataset-changes.ts';
 import * as instanceSearch from './migrations/2026-11-30-instance-search.ts';
 import * as ruleSearch from './migrations/2026-11-30-rule-search.ts';
 import * as serverFeeds from './migrations/2026-11-30-server-feeds.ts';
+import * as searchFolding from './migrations/2026-12-01-search-folding.ts';
 import type { Database } from './tables.ts';
 
 /**
@@ -29,6 +30,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-30-instance-search': instanceSearch,
   '2026-11-30-rule-search': ruleSearch,
   '2026-11-30-server-feeds': serverFeeds,
+  '2026-12-01-search-folding': searchFolding,
 };
 
 /** The database was brought up to date by a newer release of Fedicensus than this one. */

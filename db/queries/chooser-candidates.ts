@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { ruleTopics } from '../model/rule-topics.ts';
 import type { CensusDatabase } from '../tables.ts';
+import { usersActiveOfAll } from './instance-filter.ts';
 import { listedInstances } from './instance-rows.ts';
 
 /**
@@ -38,10 +39,6 @@ export async function chooserCandidates(db: CensusDatabase) {
 
 /** How many people are active on all servers that count today, together? */
 export async function activeUsersOfAll(db: CensusDatabase): Promise<number> {
-  const row = await listedInstances(db)
-    .where('host.status', 'in', ['up', 'failing'])
-    .where('quarantine.rule', 'is', null)
-    .select(sql<number>`coalesce(sum(instance.users_active_month), 0)::bigint`.as('users'))
-    .executeTakeFirstOrThrow();
-  return row.users;
+  const { rows } = await sql<{ users: number }>`select ${usersActiveOfAll} as users`.execute(db);
+  return rows[0]?.users ?? 0;
 }

@@ -1,56 +1,206 @@
 import { type Kysely, sql } from 'kysely';
 import type { InstanceClass } from '../model/instance-class.ts';
 import { type RuleTopic, ruleTopics } from '../model/rule-topics.ts';
+import { type Size, sizes } from '../model/server-size.ts';
 import type { RegistrationMode } from '../model/status.ts';
 import type { Database } from '../tables.ts';
-import type { InstanceFilter } from './instance-filter.ts';
+import {
+  areTopicsKnown,
+  type Condition,
+  filterConditions,
+  type InstanceFilter,
+  sizeOfInstance,
+} from './instance-filter.ts';
 import { type ListedInstances, listedInstances } from './instance-rows.ts';
-import { narrowed } from './list-instances.ts';
+import { matchingHosts, narrowed } from './list-instances.ts';
 
 /** A value that a list of instances may be narrowed to, with the number of instances that this would show. */
-export interface FacetCount<Value extends string = string> {
+export interface FacetCount<Value extends string | number = string> {
   readonly value: Value;
   readonly instances: number;
 }
 
-/** What each filter offers. */
+/** Days for which the census has known an instance, and shares of the last 30 days in which it was up, that a list may be narrowed to. */
+export const facetSteps = { ages: [7, 30, 90, 365], uptimes: [0.9, 0.95, 0.99] } as const;
+
+/** What each filter offers; the most common values first, unless it says otherwise. */
 export interface FacetCounts {
   readonly software: readonly FacetCount[];
   readonly registrations: readonly FacetCount<RegistrationMode>[];
+  readonly countries: readonly FacetCount[];
+  readonly classes: readonly FacetCount<InstanceClass>[];
+  /** The smallest first. */
+  readonly sizes: readonly FacetCount<Size>[];
   /** Primary subtags in lower case (`pt` for `pt-BR`), as the filter understands them. */
   readonly languages: readonly FacetCount[];
   /** In the order of the topics, whichever is the most common. */
   readonly ruleTopics: readonly FacetCount<RuleTopic>[];
-  readonly classes: readonly FacetCount<InstanceClass>[];
+  /** In the same order. */
+  readonly ruleTopicsNot: readonly FacetCount<RuleTopic>[];
+  /** Days, the fewest first. */
+  readonly ages: readonly FacetCount<number>[];
+  /** Shares, the smallest first. */
+  readonly uptimes: readonly FacetCount<number>[];
 }
 
 /**
- * How many instances would each value of each filter show? A filter is counted under all others and not under itself,
- * so every number is what choosing that value gives. The most common first.
+ * How many instances would a list show with each value of each filter? Of filters that take one value (language, age, uptime):
+ * with that one in place of what is chosen. Of those that take several: with that one beside what is chosen, so that
+ * alternatives add to what is shown, and topics take from it. A value that is chosen already shows what is shown.
+ * Values that would show nothing are left out.
+ *
+ * @param defaults what a list is narrowed to where the filter does not say: of another value than these, they take no account.
  */
-export async function countByFacet(db: Kysely<Database>, filter: InstanceFilter): Promise<FacetCounts> {
-  const { software: _software, ...besideSoftware } = filter;
-  const { registrations: _registrations, ...besideRegistrations } = filter;
-  const { language: _language, ...besideLanguage } = filter;
-  const { ruleTopics: _ruleTopics, ...besideTopics } = filter;
-  const { class: _class, ...besideClass } = filter;
-  const [software, registrations, languages, topics, classes] = await Promise.all([
-    countSoftware(db, besideSoftware),
-    countRegistrations(db, besideRegistrations),
-    countLanguages(db, besideLanguage),
-    countRuleTopics(db, besideTopics),
-    countClasses(db, besideClass),
+export async function countByFacet(
+  db: Kysely<Database>,
+  filter: InstanceFilter,
+  defaults: Pick<InstanceFilter, 'status' | 'class'> = {},
+): Promise<FacetCounts> {
+  const whole = { ...defaults, ...filter };
+  const beside = (name: keyof InstanceFilter): InstanceFilter => ({ ...whole, [name]: undefined });
+  const [values, languages, topics, [total = 0, known = 0], ages, uptimes] = await Promise.all([
+    countAllValues(db, whole, filter),
+    countLanguages(db, beside('language')),
+    countTopics(db, whole),
+    countConditions(db, whole, [sql`true`, areTopicsKnown]),
+    countSteps(db, beside('ageMinDays'), 'ageMinDays', facetSteps.ages),
+    countSteps(db, beside('uptimeMin'), 'uptimeMin', facetSteps.uptimes),
   ]);
-  return { software, registrations, languages, ruleTopics: topics, classes };
+  const { ruleTopics: wanted = [], ruleTopicsNot: refused = [] } = filter;
+  return {
+    ...values,
+    languages,
+    ruleTopics: topicCounts((topic) =>
+      wanted.includes(topic) ? total : (topics.get(topic)?.instances ?? 0),
+    ),
+    ruleTopicsNot: topicCounts((topic) =>
+      refused.includes(topic) ? total : known - (topics.get(topic)?.known ?? 0),
+    ),
+    ages,
+    uptimes,
+  };
 }
 
-async function countSoftware(db: Kysely<Database>, filter: InstanceFilter): Promise<FacetCount[]> {
-  return narrowed(listedInstances(db), filter)
-    .select((eb) => ['software.name as value', eb.fn.countAll<number>().as('instances')])
-    .groupBy('software.name')
-    .orderBy('instances', 'desc')
-    .orderBy('software.name')
-    .execute();
+/** Filters by a value of which an instance has one at most, with where it stands. */
+const valueFacets = {
+  software: sql`software.name`,
+  registrations: sql`instance.registrations`,
+  country: sql`instance.network_country`,
+  class: sql`instance.class`,
+  sizes: sizeOfInstance,
+} as const satisfies Partial<Record<keyof InstanceFilter, unknown>>;
+
+type ValueFacet = keyof typeof valueFacets;
+const valueFacetNames = Object.keys(valueFacets) as readonly ValueFacet[];
+
+async function countAllValues(db: Kysely<Database>, whole: InstanceFilter, filter: InstanceFilter) {
+  const isChosen = (name: ValueFacet) => (filter[name]?.length ?? 0) > 0;
+  // A default is no choice, but narrows the others.
+  const isNarrowed = (name: ValueFacet) => (whole[name]?.length ?? 0) > 0;
+  const groups = [
+    valueFacetNames.filter((name) => !isNarrowed(name)),
+    ...valueFacetNames.filter(isNarrowed).map((name) => [name]),
+  ].filter((names) => names.length > 0);
+  const counted = await Promise.all(
+    groups.map(async (names) => {
+      const [first] = names;
+      const narrower = first !== undefined && isNarrowed(first) ? { ...whole, [first]: undefined } : whole;
+      return countValues(db, narrower, names);
+    }),
+  );
+  const counts = new Map(counted.flatMap((each) => [...each]));
+  const offered = <Value extends string>(name: ValueFacet) => {
+    const alone = (counts.get(name) ?? []) as readonly FacetCount<Value>[];
+    if (!isChosen(name)) return alone;
+    const chosen: readonly string[] = filter[name] ?? [];
+    const shown = alone.reduce(
+      (sum, { value, instances }) => sum + (chosen.includes(value) ? instances : 0),
+      0,
+    );
+    return alone.map(({ value, instances }) => ({
+      value,
+      instances: chosen.includes(value) ? shown : shown + instances,
+    }));
+  };
+  return {
+    software: offered('software'),
+    registrations: offered<RegistrationMode>('registrations'),
+    countries: offered('country'),
+    classes: offered<InstanceClass>('class'),
+    sizes: inOrderOf(sizes, offered<Size>('sizes')),
+  };
+}
+
+/** How many instances have each value of some facets, in one walk through them? The most common value first. */
+async function countValues(
+  db: Kysely<Database>,
+  filter: InstanceFilter,
+  names: readonly ValueFacet[],
+): Promise<ReadonlyMap<ValueFacet, readonly FacetCount[]>> {
+  const values = narrowed(listedInstances(db), filter).select(
+    names.map((name) => sql<string | null>`${valueFacets[name]}`.as(name)),
+  );
+  const columns = sql.join(names.map((name) => sql.ref(`part.${name}`)));
+  const sets = sql.join(names.map((name) => sql`(${sql.ref(`part.${name}`)})`));
+  const { rows } = await sql<Readonly<Record<string, unknown>> & { instances: number; left_out: number }>`
+    select ${columns}, grouping(${columns}) as left_out, count(*) as instances from (${values}) as part
+    group by grouping sets (${sets}) order by instances desc, ${columns}`.execute(db);
+  return new Map(
+    names.map((name, index) => {
+      // A bit a column, the first one the highest; set where the row is not grouped by it.
+      const others = (2 ** names.length - 1) ^ (2 ** (names.length - 1 - index));
+      const counts = rows.flatMap((row) => {
+        const value = row[name];
+        return row.left_out === others && typeof value === 'string'
+          ? [{ value, instances: row.instances }]
+          : [];
+      });
+      return [name, counts];
+    }),
+  );
+}
+
+/** How many instances match a filter and each of some conditions? */
+async function countConditions(
+  db: Kysely<Database>,
+  filter: InstanceFilter,
+  conditions: readonly Condition[],
+): Promise<readonly number[]> {
+  const row = await matchingHosts(db, filter)
+    .select(conditions.map((each, index) => sql<number>`count(*) filter (where ${each})`.as(String(index))))
+    .executeTakeFirstOrThrow();
+  return conditions.map((_, index) => row[String(index)] ?? 0);
+}
+
+async function countSteps(
+  db: Kysely<Database>,
+  filter: InstanceFilter,
+  name: 'ageMinDays' | 'uptimeMin',
+  steps: readonly number[],
+): Promise<readonly FacetCount<number>[]> {
+  const counts = await countConditions(
+    db,
+    filter,
+    steps.flatMap((step) => filterConditions({ [name]: step })),
+  );
+  return steps.flatMap((value, index) => {
+    const instances = counts[index] ?? 0;
+    return instances === 0 ? [] : [{ value, instances }];
+  });
+}
+
+function topicCounts(countOf: (topic: RuleTopic) => number): readonly FacetCount<RuleTopic>[] {
+  return ruleTopics.flatMap((value) => {
+    const instances = countOf(value);
+    return instances === 0 ? [] : [{ value, instances }];
+  });
+}
+
+function inOrderOf<Value extends string>(
+  order: readonly Value[],
+  counts: readonly FacetCount<Value>[],
+): readonly FacetCount<Value>[] {
+  return counts.toSorted((left, right) => order.indexOf(left.value) - order.indexOf(right.value));
 }
 
 /** How many instances that match have each registration mode? Without those that state none; the most common first. */
@@ -89,29 +239,27 @@ export function byLanguage(query: ListedInstances) {
 export async function countRuleTopics(
   db: Kysely<Database>,
   filter: InstanceFilter,
-): Promise<FacetCount<RuleTopic>[]> {
-  const rows = await narrowed(listedInstances(db), filter)
+): Promise<readonly FacetCount<RuleTopic>[]> {
+  const counts = await countTopics(db, filter);
+  return topicCounts((topic) => counts.get(topic)?.instances ?? 0);
+}
+
+/** With a rule on a topic: all that match, and those whose topics are known, which is to say the same but for rules that are gone. */
+async function countTopics(
+  db: Kysely<Database>,
+  filter: InstanceFilter,
+): Promise<ReadonlyMap<RuleTopic, { readonly instances: number; readonly known: number }>> {
+  const rows = await matchingHosts(db, filter)
     .innerJoin(
       sql<{ value: RuleTopic }>`lateral (select unnest(instance.rule_topics) as value)`.as('spoken'),
       (join) => join.onTrue(),
     )
-    .select((eb) => ['spoken.value', eb.fn.countAll<number>().as('instances')])
+    .select((eb) => [
+      'spoken.value',
+      eb.fn.countAll<number>().as('instances'),
+      sql<number>`count(*) filter (where ${areTopicsKnown})`.as('known'),
+    ])
     .groupBy('spoken.value')
     .execute();
-  const counts = new Map(rows.map(({ value, instances }) => [value, instances]));
-  return ruleTopics.flatMap((value) => {
-    const instances = counts.get(value);
-    return instances === undefined ? [] : [{ value, instances }];
-  });
-}
-
-async function countClasses(
-  db: Kysely<Database>,
-  filter: InstanceFilter,
-): Promise<FacetCount<InstanceClass>[]> {
-  return narrowed(listedInstances(db), filter)
-    .select((eb) => ['instance.class as value', eb.fn.countAll<number>().as('instances')])
-    .groupBy('instance.class')
-    .orderBy('instances', 'desc')
-    .execute();
+  return new Map(rows.map(({ value, ...counts }) => [value, counts]));
 }

@@ -2,8 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import type { InstanceClass } from '../model/instance-class.ts';
 import type { RuleTopic } from '../model/rule-topics.ts';
 import { foldText } from '../model/search-text.ts';
+import { giantShare, type Size, sizeFrom, sizes } from '../model/server-size.ts';
 import { type SoftwareFamily, softwareFamilies } from '../model/software-families.ts';
-import type { InstanceStatus, RegistrationMode } from '../model/status.ts';
+import { type InstanceStatus, presentStatuses, type RegistrationMode } from '../model/status.ts';
 import type { VersionNumbers } from '../model/version.ts';
 
 /**
@@ -27,6 +28,10 @@ export interface InstanceFilter {
   readonly class?: readonly InstanceClass[];
   /** Only instances that have a rule on each of these topics. */
   readonly ruleTopics?: readonly RuleTopic[];
+  /** Only instances whose rules are known and that have a rule on none of these topics; see {@link areTopicsKnown}. */
+  readonly ruleTopicsNot?: readonly RuleTopic[];
+  /** By users active in a month, as far as they count. */
+  readonly sizes?: readonly Size[];
   /** Users active in a month, as far as they count: a quarantined figure lies in no span. */
   readonly usersActiveMin?: number;
   readonly usersActiveMax?: number;
@@ -45,7 +50,8 @@ export interface InstanceFilter {
 /** `uptime_30d` in ten-thousandths, the precision of records. */
 export const uptimeTenThousandths = sql<number | null>`(instance.uptime_30d * 10000)::integer`;
 
-type Condition = RawBuilder<boolean>;
+/** A part of a `where` clause. */
+export type Condition = RawBuilder<boolean>;
 type Given = Required<InstanceFilter>;
 
 /** What each filter asks of a row of `instance`, `host` and `instance_search`. */
@@ -67,6 +73,9 @@ const conditionOf: { readonly [Name in keyof Given]: (value: Given[Name]) => Con
   status: (statuses) => anyOf(sql`host.status`, statuses),
   class: (classes) => anyOf(sql`instance.class`, classes),
   ruleTopics: (topics) => (topics.length === 0 ? null : sql`instance.rule_topics @> ${topics}::text[]`),
+  ruleTopicsNot: (topics) =>
+    topics.length === 0 ? null : sql`(${areTopicsKnown} and not instance.rule_topics && ${topics}::text[])`,
+  sizes: sizeAmong,
   usersActiveMin: (users) => sql`(instance.users_active_month >= ${users} and ${counts})`,
   usersActiveMax: (users) => sql`(instance.users_active_month <= ${users} and ${counts})`,
   usersTotalMin: (users) => sql`(instance.users_total >= ${users} and ${counts})`,
@@ -82,6 +91,29 @@ const conditionOf: { readonly [Name in keyof Given]: (value: Given[Name]) => Con
 const counts: Condition = sql`instance.host_id not in (
   select quarantined.host_id from quarantine as quarantined where quarantined.to_day is null)`;
 
+/**
+ * Whether it is known what an instance's rules are about: they have been read, and sorted unless there are none. Every rule
+ * that has been sorted is at least of the topic `other`.
+ */
+export const areTopicsKnown: Condition = sql`(instance.rules_count = 0
+  or (instance.rules_count is not null and instance.rule_topics <> '{}'))`;
+
+/** Users active in a month on all instances that count today: up or failing, and not quarantined. */
+export const usersActiveOfAll = sql<number>`(
+  select coalesce(sum(active.users_active_month), 0)::bigint
+  from instance as active join host as active_host on active_host.host_id = active.host_id
+  where active_host.status = any(${[...presentStatuses]}::text[]) and active.host_id not in (
+    select quarantined.host_id from quarantine as quarantined where quarantined.to_day is null))`;
+
+/** The size of an instance ({@link sizes}); null when it does not state its active users, or they do not count. */
+export const sizeOfInstance = sql<Size | null>`case
+  when not ${counts} then null
+  when instance.users_active_month < ${sql.lit(sizeFrom.small)} then 'tiny'
+  when instance.users_active_month < ${sql.lit(sizeFrom.medium)} then 'small'
+  when instance.users_active_month < ${sql.lit(sizeFrom.large)} then 'medium'
+  when instance.users_active_month > ${sql.lit(giantShare)} * ${usersActiveOfAll} then 'giant'
+  when instance.users_active_month >= ${sql.lit(sizeFrom.large)} then 'large' end`;
+
 /** The conditions that rows of `instance`, `host` and `instance_search` must all fulfil. */
 export function filterConditions(filter: InstanceFilter): readonly Condition[] {
   const names = Object.keys(conditionOf) as readonly (keyof InstanceFilter)[];
@@ -93,6 +125,28 @@ function conditionFor<Name extends keyof Given>(
   value: Given[Name] | undefined,
 ): Condition | null {
   return value === undefined ? null : conditionOf[name](value);
+}
+
+/** Written as spans: an index finds them, and all users are only summed up where giants are told apart. */
+function sizeAmong(wanted: readonly Size[]): Condition | null {
+  if (wanted.length === 0) return null;
+  return wanted.includes('giant') === wanted.includes('large')
+    ? spansOf(wanted)
+    : anyOf(sizeOfInstance, wanted);
+}
+
+function spansOf(wanted: readonly Size[]): Condition {
+  const starts = [0, sizeFrom.small, sizeFrom.medium, sizeFrom.large];
+  const spans = wanted.flatMap((size) => {
+    const from = starts[sizes.indexOf(size)];
+    const to = starts[sizes.indexOf(size) + 1];
+    if (from === undefined) return [];
+    const column = sql`instance.users_active_month`;
+    return to === undefined
+      ? [sql`${column} >= ${sql.lit(from)}`]
+      : [sql`(${column} >= ${sql.lit(from)} and ${column} < ${sql.lit(to)})`];
+  });
+  return sql`((${sql.join(spans, sql` or `)}) and ${counts})`;
 }
 
 function anyOf(column: RawBuilder<unknown>, values: readonly string[]): Condition | null {

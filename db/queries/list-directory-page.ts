@@ -8,20 +8,23 @@ import {
   type InstanceOrder,
   type InstanceSort,
   narrowed,
-  sortValues,
+  sortValueOf,
 } from './list-instances.ts';
 
 /** What people see: a quarantined figure counts as one that is not stated. */
 const counted = (column: string) =>
   sql<number | null>`case when quarantine.rule is null then ${sql.ref(column)} end`;
 
-const countedSortValues: Readonly<Record<InstanceSort, RawBuilder<unknown>>> = {
-  ...sortValues,
+const countedValues: Readonly<Partial<Record<InstanceSort, RawBuilder<unknown>>>> = {
   users_total: counted('instance.users_total'),
   users_active_month: counted('instance.users_active_month'),
   users_active_half_year: counted('instance.users_active_half_year'),
   local_posts: counted('instance.local_posts'),
 };
+
+function shownValueOf(order: InstanceOrder): RawBuilder<unknown> {
+  return (order.by === 'random' ? undefined : countedValues[order.by]) ?? sortValueOf(order);
+}
 
 /** A page of instances by offset: what the directory's numbered pages show. */
 export interface InstancePage {
@@ -47,7 +50,7 @@ export async function listDirectoryPage(
   const { filter, order, limit, offset } = query;
   const [rows, total] = await Promise.all([
     selectInstanceRow(narrowed(listedInstances(db), filter))
-      .orderBy(countedSortValues[order.by], (by) =>
+      .orderBy(shownValueOf(order), (by) =>
         order.direction === 'asc' ? by.asc().nullsLast() : by.desc().nullsLast(),
       )
       .orderBy('host.host_id')

@@ -30,10 +30,31 @@ export type InstanceSort = keyof typeof instanceSortKinds;
 /** The columns that a list may be ordered by. */
 export const instanceSorts = Object.keys(instanceSortKinds) as readonly InstanceSort[];
 
-/** An order: a column and a direction. Nulls come last either way; equal values are told apart by host. */
-export interface InstanceOrder {
+/** An order by a column. Nulls come last either way; equal values are told apart by host. */
+export interface ColumnOrder {
   readonly by: InstanceSort;
   readonly direction: 'asc' | 'desc';
+}
+
+/**
+ * An order by lot, which knows nothing of size, name or age: instances that answer, then those that fail, then all others. The
+ * same seed gives the same order.
+ */
+export interface RandomOrder {
+  readonly by: 'random';
+  readonly direction: 'asc';
+  readonly seed: string;
+}
+
+/** What a list is ordered by. */
+export type InstanceOrder = ColumnOrder | RandomOrder;
+
+/** What somebody asks for: the seed of an order by lot may come from elsewhere. */
+export type AskedOrder = ColumnOrder | Omit<RandomOrder, 'seed'>;
+
+/** The order that is asked for, by the lots of a seed if it is by lot. */
+export function orderWith(asked: AskedOrder, seed: string): InstanceOrder {
+  return asked.by === 'random' ? { ...asked, seed } : asked;
 }
 
 /**
@@ -45,7 +66,7 @@ export interface InstancePlace {
   readonly hostId: number;
 }
 
-/** What a list is ordered by, out of the rows of `listedHosts`. */
+/** What a list may be ordered by, out of the rows of `listedHosts`. */
 export const sortValues: Readonly<Record<InstanceSort, RawBuilder<unknown>>> = {
   domain: sql.ref('host.name'),
   users_total: sql.ref('instance.users_total'),
@@ -62,6 +83,25 @@ export const sortValues: Readonly<Record<InstanceSort, RawBuilder<unknown>>> = {
   name: sql.ref('instance_search.sort_name'),
 };
 
+/** What a list is ordered by, out of the rows of `listedHosts`. */
+export function sortValueOf(order: InstanceOrder): RawBuilder<unknown> {
+  return order.by === 'random' ? lotOf(order.seed) : sortValues[order.by];
+}
+
+/** What the values of an order are; see {@link instanceSortKinds}. */
+export function sortKindOf({ by }: AskedOrder): 'text' | 'instant' | 'number' {
+  return by === 'random' ? 'text' : instanceSortKinds[by];
+}
+
+/**
+ * A digit for whether it answers, then the hash of seed and name: MD5, which is the same on every server and spreads evenly; nobody
+ * chooses the day.
+ */
+function lotOf(seed: string): RawBuilder<string> {
+  return sql`((case host.status when 'up' then '0' when 'failing' then '1' else '2' end
+    || md5(${`${seed}\n`}::text || host.name)) collate "C")`;
+}
+
 /** The type in PostgreSQL that holds every value of a kind: a number beyond an integer column is beyond all its values. */
 const typeOfKind = { text: sql`text`, instant: sql`timestamptz`, number: sql`bigint` } as const;
 
@@ -74,11 +114,11 @@ export async function countInstances(db: Kysely<Database>, filter: InstanceFilte
 }
 
 /** "Comes after" in an order whose nulls are last and whose ties go by ascending host id. */
-export function follows({ by, direction }: InstanceOrder, place: InstancePlace): RawBuilder<boolean> {
-  const column = sortValues[by];
+export function follows(order: InstanceOrder, place: InstancePlace): RawBuilder<boolean> {
+  const column = sortValueOf(order);
   if (place.value === null) return sql`(${column} is null and host.host_id > ${place.hostId})`;
-  const beyond = direction === 'asc' ? sql`>` : sql`<`;
-  const value = sql`${place.value}::${typeOfKind[instanceSortKinds[by]]}`;
+  const beyond = order.direction === 'asc' ? sql`>` : sql`<`;
+  const value = sql`${place.value}::${typeOfKind[sortKindOf(order)]}`;
   return sql`(${column} ${beyond} ${value}
     or (${column} = ${value} and host.host_id > ${place.hostId}) or ${column} is null)`;
 }

@@ -9,7 +9,7 @@ import {
   type InstancePlace,
   matchingHosts,
   narrowed,
-  sortValues,
+  sortValueOf,
 } from './list-instances.ts';
 
 /** Which listed instances match, in which order, after a place (from the start when `after` is null)? Ids of their hosts. */
@@ -29,7 +29,7 @@ export async function instanceOrder(
     .select(
       sql<
         number[] | null
-      >`json_agg(host.host_id order by ${sortValues[order.by]} ${direction} nulls last, host.host_id)`.as(
+      >`json_agg(host.host_id order by ${sortValueOf(order)} ${direction} nulls last, host.host_id)`.as(
         'host_ids',
       ),
     )
@@ -54,7 +54,7 @@ export async function instancesInOrder(
   const { filter, order, hostIds } = query;
   if (hostIds.length === 0) return { instances: [], last: null };
   const rows = await selectInstanceRow(narrowed(listedInstances(db), filter))
-    .select(sql<string | number | Date | null>`${sortValues[order.by]}`.as('sort_value'))
+    .select(sql<string | number | Date | null>`${sortValueOf(order)}`.as('sort_value'))
     .where('host.host_id', '=', sql<number>`any(${[...hostIds]}::bigint[])`)
     .execute();
   const byId = new Map(rows.map((row) => [row.host_id, row]));

@@ -49,6 +49,7 @@ const otherPaths = {
   'rules on a topic': '/rules?topic=spam',
   'rules, searched': '/rules?q=no&topic=hate&topic=harassment&language=en',
   'rules that nobody has': '/rules?q=zyzzyva&topic=spam',
+  'directory as a table': '/servers?view=table&sort=-users_total&rule_topic_not=politics',
   'rewritten rules': `/servers/${notableServers.rewritten}`,
   'documents in place of rules': `/servers/${notableServers.documents}`,
   'rules that cannot be read': `/servers/${notableServers.unreadable}`,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { notableServers } from '../support/notable-servers.ts';
 import { chromiumPath } from './chromium.ts';
-import { attributesOf, focusedText, follow, visit } from './in-page.ts';
+import { visit } from './in-page.ts';
 import { provideSite } from './site-tests.ts';
 
 const site = provideSite('census', { FEDICENSUS_SIMULATED: '1' });
@@ -58,84 +58,6 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     expect(reader.offences).toEqual([]);
   });
 
-  test('a search works without script and stays in the address', async () => {
-    await using reader = await site().open({ runsScripts: false });
-    const { page } = reader;
-    await page.goto(at('/en/servers'));
-    await page.getByRole('searchbox', { name: 'Name, place or interest' }).fill('bücher');
-    await page.getByRole('combobox', { name: 'Sign-up' }).selectOption({ value: 'approval' });
-    await follow(page, page.getByRole('button', { name: 'Show servers' }));
-    expect(new URL(page.url()).search).toBe(
-      '?q=b%C3%BCcher&software=&registrations=approval&language=&rule_topic=&class=&sort=',
-    );
-    expect(await page.getByRole('heading', { level: 2 }).first().textContent()).toBe('1 server matches');
-    expect(await page.getByRole('heading', { level: 3 }).allTextContents()).toEqual(['Büchermoor']);
-    expect(await page.getByRole('searchbox').inputValue()).toBe('bücher');
-  });
-
-  test('a number beside a filter is the number of servers that it shows', async () => {
-    await using reader = await site().open({ runsScripts: false });
-    const { page } = reader;
-    await page.goto(at('/en/servers?language=fr'));
-    const option = await page.locator('select[name="software"] option').nth(1).textContent();
-    const [, name = '', count] = /^(.*) \((\d+)\)$/.exec(option ?? '') ?? [];
-    await page.getByRole('combobox', { name: 'Software' }).selectOption({ label: `${name} (${count})` });
-    await follow(page, page.getByRole('button', { name: 'Show servers' }));
-    expect(await page.getByRole('heading', { level: 2 }).first().textContent()).toContain(
-      `${count} servers match`,
-    );
-  });
-
-  test('the number beside a topic is the number of servers with a rule on it', async () => {
-    await using reader = await site().open({ runsScripts: false });
-    const { page } = reader;
-    for (const address of ['/en/servers', '/en/servers?language=fr&rule_topic=hate&rule_topic=spam']) {
-      await page.goto(at(address));
-      const option = page.locator('select[name="rule_topic"] option[value="harassment"]');
-      const [, count] = /\((\d+)\)$/.exec((await option.textContent()) ?? '') ?? [];
-      await page.getByRole('combobox', { name: 'Has a rule on' }).selectOption({ value: 'harassment' });
-      await follow(page, page.getByRole('button', { name: 'Show servers' }));
-      const heading = await page.getByRole('heading', { level: 2 }).first().textContent();
-      expect([address, heading]).toEqual([address, expect.stringMatching(`^${count} servers? match`)]);
-    }
-    // The further topic of the address went along, and can be dropped.
-    expect(new URL(page.url()).searchParams.getAll('rule_topic').toSorted()).toEqual(['harassment', 'spam']);
-    await follow(page, page.getByRole('link', { name: 'Drop the topic “Spam and advertising”' }));
-    expect(new URL(page.url()).searchParams.getAll('rule_topic')).toEqual(['harassment']);
-  });
-
-  test('relays and bridges are shown to those who ask for them', async () => {
-    await using reader = await site().open({ runsScripts: false });
-    const { page } = reader;
-    await page.goto(at('/en/servers?q=passing'));
-    expect(await page.getByText('No server matches').count()).toBe(1);
-    await follow(page, page.getByRole('link', { name: /^Also show relays and bridges/ }));
-    expect(await page.getByRole('heading', { level: 3 }).allTextContents()).toEqual(['Passing Moor Relay']);
-    expect(await page.locator('main ol').textContent()).toContain('no members');
-    // The form keeps all kinds; the way back is a link.
-    await follow(page, page.getByRole('button', { name: 'Show servers' }));
-    expect(await page.getByRole('heading', { level: 3 }).count()).toBe(1);
-    await follow(page, page.getByRole('link', { name: 'only those that have members' }));
-    expect(await page.getByText('No server matches').count()).toBe(1);
-  });
-
-  test('nothing found leads on: a filter can be dropped where that finds servers', async () => {
-    await using reader = await site().open({ runsScripts: false });
-    const { page } = reader;
-    await page.goto(at('/en/servers?q=nobody-has-this&registrations=open'));
-    expect(await page.locator('select[name="registrations"] option:checked').textContent()).toBe(
-      'Open sign-up (0)',
-    );
-    expect(await page.getByRole('link', { name: /^without “Open sign-up”/ }).count()).toBe(0);
-    const way = page.getByRole('link', { name: /^without “nobody-has-this”: \d+ servers$/ });
-    const [count = ''] = /\d+/.exec((await way.textContent()) ?? '') ?? [];
-    await follow(page, way);
-    expect(new URL(page.url()).search).toBe('?registrations=open');
-    expect(await page.getByRole('heading', { level: 2 }).first().textContent()).toContain(
-      `${count} servers match`,
-    );
-  });
-
   test('the method page says of each way of counting at which software it holds', async () => {
     await using reader = await site().open({ runsScripts: false });
     const { page } = reader;
@@ -143,41 +65,6 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     const held = await page.locator('#quirks li').filter({ hasText: 'Holds now for' }).allTextContents();
     expect(held.length).toBeGreaterThan(0);
     for (const text of held) expect(text).toMatch(/Holds now for [^.]*\(\d[\d,]*\)/);
-  });
-
-  test('pages of the directory are walked by links, and every server is met once', async () => {
-    await using reader = await site().open({ runsScripts: false });
-    const { page } = reader;
-    await page.goto(at('/en/servers?software=lemmy'));
-    const names: string[] = [];
-    for (;;) {
-      names.push(...(await attributesOf(page, 'ol h3 a', ['href'])).flat().map(String));
-      const next = page.getByRole('link', { name: 'Next', exact: true });
-      if ((await next.count()) === 0) break;
-      await follow(page, next);
-    }
-    const total = (await page.getByRole('heading', { level: 2 }).first().textContent()) ?? '';
-    expect(total).toMatch(new RegExp(`^${names.length} servers match`));
-    expect(new Set(names).size).toBe(names.length);
-  });
-
-  test('with the keyboard alone: past the navigation, to the search, to its result', async () => {
-    await using reader = await site().open();
-    const { page } = reader;
-    await page.goto(at('/en/servers'));
-    await page.keyboard.press('Tab');
-    expect(await focusedText(page)).toBe('Skip to the content');
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Tab');
-    expect(await focusedText(page)).toBe('Not sure? Answer six questions');
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('commons');
-    await page.keyboard.press('Enter');
-    await page.waitForURL(/q=commons/);
-    await page.getByRole('link', { name: 'Brightwater Commons' }).focus();
-    await page.keyboard.press('Enter');
-    await page.waitForURL(/brightwater/);
-    expect(await page.locator('h1').textContent()).toBe('Brightwater Commons');
   });
 
   test('the focus can be seen', async () => {

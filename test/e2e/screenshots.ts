@@ -45,7 +45,9 @@ const censusPages = {
   'server-unreadable': `/servers/${notableServers.unreadable}`,
   'server-unattended': `/servers/${notableServers.unattended}`,
   'server-relay': `/servers/${notableServers.relay}`,
-  'directory-topics': '/servers?rule_topic=spam&rule_topic=hate',
+  'directory-narrowed':
+    '/servers?q=moor&rule_topic=spam&rule_topic_not=hate&registrations=open&registrations=approval',
+  'directory-table': '/servers?view=table&sort=-users_total',
   'server-hostile': `/servers/${notableServers.long}`,
   'server-gone': `/servers/${notableServers.gone}`,
   'server-quarantined': `/servers/${notableServers.quarantined}`,

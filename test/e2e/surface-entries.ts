@@ -22,6 +22,7 @@ export const parameterValues: Readonly<Record<string, string>> = {
   registrations: 'open',
   language: 'en',
   rule_topic: 'other',
+  rule_topic_not: 'spam',
   topic: 'other',
   metric: 'version',
   class: 'community',

@@ -92,12 +92,14 @@ function laterVisit(host: string, visitedAt: Date, random: Random): VisitRecord 
   return failedVisit(host, at, { status: random.chance(0.5) ? 'failing' : 'gone' });
 }
 
-/** What comes of many days elsewhere: uptime, topics of rules, and what rules refuse to count. */
+/** What comes of many days elsewhere: uptime, topics of rules, a few large servers, and what rules refuse to count. */
 async function decideTheRest(db: CensusDatabase): Promise<void> {
   await sql`update instance set
     uptime_30d = case when host_id % 7 > 0 then least(1, (host_id * 13 % 31) / 30.0) end,
     rule_topics = case when host_id % 3 = 0 then ${[ruleTopics[0], ruleTopics[7]]}::text[]
       when host_id % 3 = 1 then ${[ruleTopics[7]]}::text[] else '{}' end`.execute(db);
+  await sql`update instance set users_active_month = case when host_id % 23 = 0 then 20000 else 1000 + host_id end
+    where host_id % 11 = 0 or host_id % 23 = 0`.execute(db);
   await sql`insert into quarantine_finding (host_id, rule, from_day, to_day, detail)
     select host_id, 'absurd', '2020-01-01', case when host_id % 10 = 0 then '2020-02-01'::date end, 'too many'
     from instance where host_id % 5 = 0`.execute(db);

@@ -1,5 +1,5 @@
 import type { RuleTopic } from '../../db/model/rule-topics.ts';
-import type { Size } from './candidate.ts';
+import type { Size } from '../../db/model/server-size.ts';
 import type { Purpose } from './purposes.ts';
 
 /** What somebody has answered. Every question may be left out; several values of one are alternatives, of topics all hold. */

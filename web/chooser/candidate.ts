@@ -1,4 +1,5 @@
 import type { RuleTopic } from '../../db/model/rule-topics.ts';
+import { giantShare, type Size, sizeFrom } from '../../db/model/server-size.ts';
 
 /** A server that somebody could join, as far as the chooser looks at it. */
 export interface Candidate {
@@ -29,16 +30,6 @@ export interface Surroundings {
   readonly foundUntil: Date | null;
 }
 
-/** How large a server is, by people active in a month. */
-export const sizes = ['tiny', 'small', 'medium', 'large', 'giant'] as const;
-
-/** One of {@link sizes}. */
-export type Size = (typeof sizes)[number];
-
-/** From so many active people on a server is small, medium, large. */
-export const sizeFrom = { small: 10, medium: 100, large: 1_000 } as const;
-/** A server with more than this share of all active people is a giant. */
-export const giantShare = 0.1;
 /** A server that was born less than so many days ago is young: nobody knows yet whether it stays. */
 export const youngDays = 30;
 const dayMs = 86_400_000;

@@ -1,6 +1,7 @@
 import { type HostName, registrableDomain } from '../../db/model/host-name.ts';
 import type { RuleTopic } from '../../db/model/rule-topics.ts';
-import { type Candidate, isYoung, type Size, type Surroundings, sizeOf, sizes } from './candidate.ts';
+import { type Size, sizes } from '../../db/model/server-size.ts';
+import { type Candidate, isYoung, type Surroundings, sizeOf } from './candidate.ts';
 import { isEligible } from './eligible.ts';
 import { kindsOf } from './fit.ts';
 import { lotOf } from './lot.ts';

@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto';
 import type { InstanceRecord } from '../../db/model/records.ts';
+import type { Size } from '../../db/model/server-size.ts';
 import { utcDayOf } from '../../db/model/utc-day.ts';
 import { instancesInOrder } from '../../db/queries/walk-instances.ts';
 import type { Question } from '../chooser/answers.ts';
-import { type Size, sizeOf } from '../chooser/candidate.ts';
+import { sizeOf } from '../chooser/candidate.ts';
 import { countOptions, type OptionCounts } from '../chooser/count-options.ts';
 import type { Scored } from '../chooser/score.ts';
 import { type Suggestions, suggest } from '../chooser/suggest.ts';

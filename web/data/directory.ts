@@ -1,26 +1,30 @@
 import { type InstanceClass, instanceClasses } from '../../db/model/instance-class.ts';
 import type { InstanceRecord } from '../../db/model/records.ts';
-import { type RuleTopic, ruleTopics } from '../../db/model/rule-topics.ts';
-import type { InstanceStatus } from '../../db/model/status.ts';
-import { countByFacet, type FacetCount, type FacetCounts } from '../../db/queries/count-by-facet.ts';
-import type { InstanceFilter } from '../../db/queries/instance-filter.ts';
-import { instanceSizes } from '../../db/queries/instance-sizes.ts';
+import { presentStatuses } from '../../db/model/status.ts';
+import { utcDayOf } from '../../db/model/utc-day.ts';
+import { countByFacet, type FacetCounts } from '../../db/queries/count-by-facet.ts';
 import { listDirectoryPage } from '../../db/queries/list-directory-page.ts';
-import { countInstances } from '../../db/queries/list-instances.ts';
+import { countInstances, orderWith } from '../../db/queries/list-instances.ts';
+import { type ActiveFilter, activeFilters } from '../params/active-filters.ts';
 import { type DirectoryQuery, formatDirectoryParams } from '../params/directory-params.ts';
 import { createShortCache } from './short-cache.ts';
 import { getSiteContext } from './site-context.ts';
 
 /** Servers on one page of the directory. */
 export const directoryPageSize = 24;
-/** Shown when the address names no status: those that one could join or read today. */
-export const defaultStatuses = ['up', 'failing'] as const satisfies readonly InstanceStatus[];
 /** Kinds of server that have no members of their own; an address names them to have them shown. */
 const memberless: ReadonlySet<InstanceClass> = new Set(['relay', 'bridge']);
-/** Shown when the address names no kind: those that people are members of. */
-export const defaultClasses: readonly InstanceClass[] = instanceClasses.filter(
-  (each) => !memberless.has(each),
-);
+/** Shown when the address names no status or kind: those that one could join or read today, and that people are members of. */
+export const directoryDefaults = {
+  status: presentStatuses,
+  class: instanceClasses.filter((each) => !memberless.has(each)),
+} as const;
+
+/** A filter that can be dropped, with the number of servers that are shown then, at least 1. */
+export interface WayOut {
+  readonly filter: ActiveFilter;
+  readonly count: number;
+}
 
 /** One page of the directory. */
 export interface DirectoryData {
@@ -29,59 +33,58 @@ export interface DirectoryData {
   readonly total: number;
   /** At least 1. */
   readonly pages: number;
-  /** What each value of each filter would show, a topic together with the further ones of the address. */
+  /** By which lots the order was drawn, if it is by lot: the address's seed, or the day in UTC. */
+  readonly seed: string;
+  /** What choosing each value of each filter would show. */
   readonly facets: FacetCounts;
-  /** People active on the largest server of the census; the others are drawn beside it. */
-  readonly largest: number;
+  /** Where nothing matches: the filters that stand in the way by themselves. Empty otherwise. */
+  readonly waysOut: readonly WayOut[];
 }
 
 const pages = createShortCache<DirectoryData>({ timeToLiveMs: 15_000, maxEntries: 500 });
 
 /** Reads one page of the directory with what each filter would show. */
-export function readDirectory(query: DirectoryQuery): Promise<DirectoryData> {
-  return pages.get(formatDirectoryParams(query).toString(), () => loadDirectory(query));
+export function readDirectory(
+  { view: _, ...query }: DirectoryQuery,
+  now: () => Date = () => new Date(),
+): Promise<DirectoryData> {
+  const seeded = { ...query, seed: query.seed ?? utcDayOf(now()) };
+  return pages.get(formatDirectoryParams(seeded).toString(), () => loadDirectory(seeded));
 }
 
-async function loadDirectory({ filter, order, page }: DirectoryQuery): Promise<DirectoryData> {
+async function loadDirectory({
+  filter,
+  order,
+  page,
+  seed,
+}: DirectoryQuery & { readonly seed: string }): Promise<DirectoryData> {
   const { database } = getSiteContext();
-  const shown: InstanceFilter = {
-    ...filter,
-    status: filter.status ?? defaultStatuses,
-    class: filter.class ?? defaultClasses,
-  };
-  const [{ instances, total }, facets, topics, [first]] = await Promise.all([
+  const [{ instances, total }, facets] = await Promise.all([
     listDirectoryPage(database, {
-      filter: shown,
-      order,
+      filter: { ...directoryDefaults, ...filter },
+      order: orderWith(order, seed),
       limit: directoryPageSize,
       offset: (page - 1) * directoryPageSize,
     }),
-    countByFacet(database, shown),
-    countBesideFurther(shown),
-    instanceSizes(database, 1),
+    countByFacet(database, filter, directoryDefaults),
   ]);
   return {
     instances,
     total,
     pages: Math.max(1, Math.ceil(total / directoryPageSize)),
-    facets: topics === null ? facets : { ...facets, ruleTopics: topics },
-    largest: first?.users_active_month ?? 0,
+    seed,
+    facets,
+    waysOut: total === 0 ? await findWaysOut(filter) : [],
   };
 }
 
-/**
- * What each topic shows beside the further topics of the address, which stay when another first one is chosen. Null
- * when there are none, and the facet itself is true.
- */
-async function countBesideFurther(shown: InstanceFilter): Promise<readonly FacetCount<RuleTopic>[] | null> {
+async function findWaysOut(filter: DirectoryQuery['filter']): Promise<readonly WayOut[]> {
   const { database } = getSiteContext();
-  const further = shown.ruleTopics?.slice(1) ?? [];
-  if (further.length === 0) return null;
-  const counts = await Promise.all(
-    ruleTopics.map(async (value) => ({
-      value,
-      instances: await countInstances(database, { ...shown, ruleTopics: [value, ...further] }),
+  const ways = await Promise.all(
+    activeFilters(filter).map(async (each) => ({
+      filter: each,
+      count: await countInstances(database, { ...directoryDefaults, ...each.without }),
     })),
   );
-  return counts.filter(({ instances }) => instances > 0);
+  return ways.filter(({ count }) => count > 0);
 }

@@ -2,7 +2,7 @@ import type { NetworkRecord } from '../../db/model/records.ts';
 import type { RegistrationMode } from '../../db/model/status.ts';
 import { countRegistrations } from '../../db/queries/count-by-facet.ts';
 import { type UsualSize, usualSize } from '../../db/queries/instance-sizes.ts';
-import { defaultClasses, defaultStatuses } from './directory.ts';
+import { directoryDefaults } from './directory.ts';
 import { type HomeData, readHome } from './home.ts';
 import { createShortCache } from './short-cache.ts';
 import { getSiteContext } from './site-context.ts';
@@ -31,8 +31,10 @@ export async function readFirstSteps(): Promise<FirstStepsData> {
 
 async function loadCounts(): Promise<Omit<FirstStepsData, 'newest' | 'rules'>> {
   const { database } = getSiteContext();
-  const shown = { status: defaultStatuses, class: defaultClasses };
-  const [size, counts] = await Promise.all([usualSize(database, shown), countRegistrations(database, shown)]);
+  const [size, counts] = await Promise.all([
+    usualSize(database, directoryDefaults),
+    countRegistrations(database, directoryDefaults),
+  ]);
   const of = (mode: RegistrationMode) => counts.find(({ value }) => value === mode)?.instances ?? 0;
   return {
     size,

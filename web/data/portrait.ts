@@ -1,8 +1,9 @@
 import type { HostName } from '../../db/model/host-name.ts';
 import type { InstanceRecord } from '../../db/model/records.ts';
+import type { Size } from '../../db/model/server-size.ts';
 import { type HostUptime, hostUptime } from '../../db/queries/host-uptime.ts';
 import { type LineServers, releaseLines } from '../../db/queries/release-lines.ts';
-import { type Size, sizeOf } from '../chooser/candidate.ts';
+import { sizeOf } from '../chooser/candidate.ts';
 import { type Audience, ageOf, audienceOf, type KnownAge } from '../portrait/audience.ts';
 import { type ReleaseStanding, releaseStanding } from '../portrait/release-standing.ts';
 import { readChooserState } from './chooser-state.ts';

@@ -12,7 +12,7 @@ import {
 } from '../../db/queries/search-rules.ts';
 import { toRuleSearch } from '../params/rule-params.ts';
 import { formatRulesParams, partsOf, type RulesPart, type RulesQuery } from '../params/rules-page-params.ts';
-import { defaultClasses, defaultStatuses } from './directory.ts';
+import { directoryDefaults } from './directory.ts';
 import { createShortCache } from './short-cache.ts';
 import { getSiteContext } from './site-context.ts';
 
@@ -71,7 +71,7 @@ export function readRulesOverview(): Promise<RulesOverview> {
   return overviews.get('all', async () => {
     const { database } = getSiteContext();
     const [counts, languages] = await Promise.all([
-      ruleTopicCounts(database, new Date(), defaultClasses),
+      ruleTopicCounts(database, new Date(), directoryDefaults.class),
       ruleLanguages(database),
     ]);
     return { ...counts, languages };
@@ -112,7 +112,7 @@ export async function readRulesWaysOut(query: RulesQuery): Promise<readonly Rule
 export function countTopicServers(topics: readonly RuleTopic[]): Promise<TopicServers> {
   return topicServers.get(topics.join(' '), async () => {
     const { database } = getSiteContext();
-    const shown: InstanceFilter = { ruleTopics: topics, status: defaultStatuses, class: defaultClasses };
+    const shown: InstanceFilter = { ...directoryDefaults, ruleTopics: topics };
     const [all, open] = await Promise.all([
       countInstances(database, shown),
       countInstances(database, { ...shown, registrations: ['open'] }),

@@ -1,15 +1,12 @@
 import type { Answers, Question } from '../chooser/answers.ts';
-import { sizes } from '../chooser/candidate.ts';
 import { purposeNames } from '../chooser/purposes.ts';
 import { oneOf, oneOrMoreOf } from './choice-params.ts';
-import { countryParam, languageParam, ruleTopicParam } from './instance-params.ts';
+import { countryParam, languageParam, ruleTopicParam, seedParam, sizeParam } from './instance-params.ts';
 import { flagParam } from './number-params.ts';
 import type { Param, ParamValues } from './param.ts';
 
 /** Nobody reads more languages than this on a server. */
 const maxLanguages = 10;
-/** A link is shorter with a short one, and two characters already give a thousand orders. */
-const maxSeedLength = 32;
 
 const languagesParam: Param<readonly string[]> = {
   name: 'language',
@@ -27,19 +24,6 @@ const languagesParam: Param<readonly string[]> = {
   format: (tags) => tags,
 };
 
-const seedParam: Param<string> = {
-  name: 'seed',
-  description:
-    'Equals are put into an order by lot; the same seed gives everybody the same order. Absent: the day in UTC.',
-  schema: { type: 'string', maxLength: maxSeedLength, examples: ['k7'] },
-  isRepeatable: false,
-  parse: ([value = '']) =>
-    value.length <= maxSeedLength
-      ? { ok: true, value }
-      : { ok: false, allowed: `at most ${maxSeedLength} characters` },
-  format: (seed) => [seed],
-};
-
 /** What the chooser is asked with, by page and API alike. */
 export const chooserParams = {
   language: languagesParam,
@@ -53,11 +37,10 @@ export const chooserParams = {
     ['now', 'wait'],
     'now: an account at once. wait: somebody may look at the application first.',
   ),
-  size: oneOrMoreOf(
-    'size',
-    sizes,
-    'By people active in a month: tiny below 10, small below 100, medium below 1,000, large from there on, giant with more than a tenth of all. Repeat it for alternatives. Absent: neither giants nor tiny servers.',
-  ),
+  size: {
+    ...sizeParam,
+    description: `${sizeParam.description} Absent: neither giants nor tiny servers.`,
+  },
   rule_topic: {
     ...ruleTopicParam,
     description: 'A topic that the server must have a rule on; repeat it for several, which all must.',

@@ -1,11 +1,12 @@
 import { type InstanceClass, instanceClasses } from '../../db/model/instance-class.ts';
 import { type RuleTopic, ruleTopics } from '../../db/model/rule-topics.ts';
+import { sizes } from '../../db/model/server-size.ts';
 import { softwareFamilyNames } from '../../db/model/software-families.ts';
 import { instanceStatuses, registrationModes } from '../../db/model/status.ts';
 import { textLimits } from '../../db/model/text.ts';
 import { parseVersion, type VersionNumbers } from '../../db/model/version.ts';
 import type { InstanceFilter } from '../../db/queries/instance-filter.ts';
-import { type InstanceOrder, instanceSorts } from '../../db/queries/list-instances.ts';
+import { type AskedOrder, instanceSorts } from '../../db/queries/list-instances.ts';
 import { oneOrMoreOf } from './choice-params.ts';
 import { flagParam, shareParam, wholeNumberParam } from './number-params.ts';
 import type { Param, ParamReading, ParamValues } from './param.ts';
@@ -27,7 +28,7 @@ const refused = <Value>(allowed: string): ParamReading<Value> => ({ ok: false, a
 export const searchParam: Param<string> = {
   name: 'q',
   description:
-    'Part of the host name (in Unicode too), name or description; case and accents do not matter: "bucher" finds "Bücher".',
+    'Part of the host name (in Unicode too), name or description; case, accents and widths of letters do not matter, nor hiragana or katakana, nor points of vowels: "bucher" finds "Bücher", "さくら" finds "ｻｸﾗ".',
   schema: { type: 'string', maxLength: maxSearchLength, examples: ['gardening'] },
   isRepeatable: false,
   parse: ([value = '']) => {
@@ -118,6 +119,21 @@ export const ruleTopicParam: Param<readonly RuleTopic[]> = oneOrMoreOf(
   'to ask for all of them',
 );
 
+/** Topics none of which may be among a server's rules. */
+export const ruleTopicNotParam: Param<readonly RuleTopic[]> = oneOrMoreOf(
+  'rule_topic_not',
+  ruleTopics,
+  'Only servers whose rules we could read and that have none on this topic, found by patterns; repeat it for servers without a rule on any of several. A server that publishes an empty list of rules has none; one whose rules we could not read is left out, since nobody knows.',
+  'to ask for none of them',
+);
+
+/** How large a server is, as alternatives. */
+export const sizeParam = oneOrMoreOf(
+  'size',
+  sizes,
+  'By people active in a month: tiny below 10, small below 100, medium below 1,000, large from there on, giant with more than a tenth of all. Servers that do not say, or whose figures are quarantined, are of no size. Repeat it for alternatives.',
+);
+
 /** What kind of thing a server is. */
 export const classParam: Param<readonly InstanceClass[]> = oneOrMoreOf(
   'class',
@@ -149,20 +165,38 @@ const users = { min: 0, max: Number.MAX_SAFE_INTEGER, example: 100 };
 /** A century. */
 const maxDays = 36_500;
 
-/** Column and direction of the order: `domain` ascends, `-domain` descends. */
-export const sortParam: Param<InstanceOrder> = {
+/** Column and direction of the order: `domain` ascends, `-domain` descends; `random` is drawn by lot. */
+export const sortParam: Param<AskedOrder> = {
   name: 'sort',
   description:
-    'Column to order by; with a minus sign before it, descending. Servers that do not say come last.',
-  schema: { type: 'string', enum: instanceSorts.flatMap((column) => [column, `-${column}`]) },
+    'Column to order by; with a minus sign before it, descending. Servers that do not say come last. Or `random`: by lot, whatever their size, name or age, those that do not answer after all others; `seed` says by which lot.',
+  schema: { type: 'string', enum: [...instanceSorts.flatMap((column) => [column, `-${column}`]), 'random'] },
   isRepeatable: false,
   parse: ([value = '']) => {
+    if (value === 'random') return taken({ by: 'random', direction: 'asc' });
     const by = instanceSorts.find((column) => column === value.replace(/^-/, ''));
     return by === undefined
-      ? refused(`one of ${instanceSorts.join(', ')}, with a minus sign before it for descending order`)
+      ? refused(
+          `random, or one of ${instanceSorts.join(', ')}, with a minus sign before it for descending order`,
+        )
       : taken({ by, direction: value.startsWith('-') ? 'desc' : 'asc' });
   },
   format: ({ by, direction }) => [direction === 'desc' ? `-${by}` : by],
+};
+
+/** A link is shorter with a short one, and two characters already give a thousand orders. */
+const maxSeedLength = 32;
+
+/** By which lots an order is drawn. */
+export const seedParam: Param<string> = {
+  name: 'seed',
+  description:
+    'What is put into an order by lot is in the same order for everybody who gives the same seed. Absent: the day in UTC.',
+  schema: { type: 'string', maxLength: maxSeedLength, examples: ['k7'] },
+  isRepeatable: false,
+  parse: ([value = '']) =>
+    value.length <= maxSeedLength ? taken(value) : refused(`at most ${maxSeedLength} characters`),
+  format: (seed) => [seed],
 };
 
 /** The filters that every list of instances takes, pages and API alike. */
@@ -177,7 +211,9 @@ export const instanceFilterParams = {
   country: countryParam,
   status: statusParam,
   rule_topic: ruleTopicParam,
+  rule_topic_not: ruleTopicNotParam,
   class: classParam,
+  size: sizeParam,
   users_active_min: wholeNumberParam(
     'users_active_min',
     users,
@@ -222,7 +258,9 @@ const paramOfFilter = {
   country: 'country',
   status: 'status',
   ruleTopics: 'rule_topic',
+  ruleTopicsNot: 'rule_topic_not',
   class: 'class',
+  sizes: 'size',
   usersActiveMin: 'users_active_min',
   usersActiveMax: 'users_active_max',
   usersTotalMin: 'users_total_min',
@@ -235,7 +273,8 @@ const paramOfFilter = {
   readonly [Name in keyof InstanceFilter]-?: NamesFor<Required<InstanceFilter>[Name]>;
 };
 
-const filterNames = Object.keys(paramOfFilter) as readonly (keyof InstanceFilter)[];
+/** Every filter, in the order in which they are written. */
+export const filterNames = Object.keys(paramOfFilter) as readonly (keyof InstanceFilter)[];
 
 /** Turns parameter values into the filter that the queries take. */
 export function toInstanceFilter(values: ParamValues<FilterParams>): InstanceFilter {
@@ -250,10 +289,16 @@ export function toInstanceFilter(values: ParamValues<FilterParams>): InstanceFil
 
 /** Writes a filter as parameters, in the order of the table; what is not filtered by is left out. */
 export function formatInstanceFilter(filter: InstanceFilter): readonly (readonly [string, string])[] {
-  return filterNames.flatMap((name) => {
-    const value = filter[name];
-    return value === undefined ? [] : pairs<unknown>(instanceFilterParams[paramOfFilter[name]], value);
-  });
+  return filterNames.flatMap((name) =>
+    filterValues(filter, name).map((value) => [paramOfFilter[name], value] as const),
+  );
+}
+
+/** What a list is narrowed to by one filter, as the address has it; empty: it is not. */
+export function filterValues(filter: InstanceFilter, name: keyof InstanceFilter): readonly string[] {
+  const value = filter[name];
+  const param: Param<unknown> = instanceFilterParams[paramOfFilter[name]];
+  return value === undefined ? [] : param.format(value);
 }
 
 /** A parameter and its value as name-value pairs of a query string. */

@@ -1,5 +1,6 @@
 import type { InstanceRecord } from '../../db/model/records.ts';
-import { isYoung, type Size, type Surroundings, sizeOf } from '../chooser/candidate.ts';
+import type { Size } from '../../db/model/server-size.ts';
+import { isYoung, type Surroundings, sizeOf } from '../chooser/candidate.ts';
 import { type Purpose, purposesOf } from '../chooser/purposes.ts';
 
 /** What a software is made for, as the sentence tells it: one purpose, or the several of one family together. */

@@ -17,7 +17,7 @@ export async function LanguageMenu({ locale, path }: Props) {
         type="button"
         popoverTarget="languages"
         aria-label={t('languageMenu', { language: endonym })}
-        className="-me-2 inline-flex min-h-11 cursor-pointer items-center gap-1.5 px-2 text-sm text-muted hover:text-ink"
+        className="-me-2 inline-flex min-h-11 cursor-pointer items-center gap-1.5 px-2 text-small text-muted hover:text-ink"
       >
         <Globe />
         {endonym}

@@ -47,7 +47,7 @@ async function SimulatedMark() {
       aria-label={t('mark')}
       className="bg-ink text-ground print:border-b print:bg-transparent print:text-ink"
     >
-      <p className="wide flex flex-wrap items-baseline gap-x-3 py-2 text-sm">
+      <p className="wide flex flex-wrap items-baseline gap-x-3 py-2 text-small">
         <strong className="before:me-2 before:inline-block before:size-2.5 before:rounded-full before:border-2 before:border-current before:content-['']">
           {t('mark')}
         </strong>

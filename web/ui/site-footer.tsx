@@ -32,7 +32,7 @@ export async function SiteFooter({ locale }: { readonly locale: Locale }) {
     <footer className="mt-24 border-t-2 border-ink">
       <div className="wide grid gap-10 py-10 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr]">
         <div className="max-w-md sm:max-lg:col-span-2">
-          <p className="flex items-center gap-2 font-display text-lg font-bold">
+          <p className="flex items-center gap-2 font-display text-large font-bold">
             <Mark className="size-6" />
             {t('tagline')}
           </p>

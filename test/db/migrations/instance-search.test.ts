@@ -12,6 +12,7 @@ const known = [
   ['xn--bchermoor-q9a.net', 'Lesen ÜBER Alles', 'Größe, ﬁn, Łódź, がぎ, 각, हिन्दी'],
   ['birchmoor.net', null, 'ＭＡＳＴＯＤＯＮ'],
   ['tarn.net', 'ΟΔΟΣ', null],
+  ['sakura.net', 'ｻｸﾗ ガーデン', 'العَرَبِيَّة، ١٢٣, l’art\nfin'],
 ] as const;
 const versions = ['4.5.0-rc1', 'v2.10', '0.0', 'HEAD-1a2b', '', `9${'9'.repeat(40)}.1`];
 const many = 1_200;
@@ -70,6 +71,8 @@ test('instances of an earlier schema are folded as the crawler would fold them, 
       ...searchTextsOf({ domain: hostName(domain), name, description }),
     });
   expect(await countInstances(database.db, { search: 'server-1199' })).toBe(1);
+  expect(await countInstances(database.db, { search: 'さくら がーでん' })).toBe(1);
+  expect(await countInstances(database.db, { search: 'العربيه' })).toBe(1);
 });
 
 test('versions are their numbers without zeros at the end, and languages are what they are kinds of', async () => {

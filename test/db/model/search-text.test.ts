@@ -3,23 +3,85 @@ import { expect, test } from 'vitest';
 import { foldText, searchTextsOf } from '../../../db/model/search-text.ts';
 import { hostName } from '../../support/visit-records.ts';
 
-test.for([
+/** What is written, and what somebody may type to find it. */
+const pairs = [
   ['Bücher', 'bucher'],
+  ['BÜCHER', 'bücher'],
   ['ＭＡＳＴＯＤＯＮ', 'mastodon'],
-  ['Straße', 'strasse'],
-  ['STRASSE', 'strasse'],
+  ['Straße', 'STRASSE'],
+  ['GROẞE', 'grosse'],
   ['Łódź', 'lodz'],
   ['Smørrebrød', 'smorrebrod'],
-  ['İstanbul', 'istanbul'],
+  ['İstanbul', 'ISTANBUL'],
+  ['Isparta', 'ısparta'],
   ['ﬁnd', 'find'],
-  ['ΟΔΟΣ', 'οδοσ'],
-  ['Ёлка', 'елка'],
+  ['Tiếng Việt', 'tieng viet'],
+  ['l’art', "l'art"],
+  ['rendez‑vous', 'rendez-vous'],
+  ['soft\u00adware', 'software'],
   ['no\u00a0break', 'no break'],
-] as const)('%s is found as %s', ([text, folded]) => {
+  ['two\n  lines', 'two lines'],
+  // Greek: case, accents, the sigma at the end.
+  ['ΟΔΟΣ', 'οδός'],
+  ['Ελλάδα', 'ΕΛΛΑΔΑ'],
+  ['ϊ', 'Ι'],
+  // Cyrillic.
+  ['Ёлка', 'елка'],
+  ['ЁЛКА', 'ёлка'],
+  ['Київ', 'київ'],
+  // Japanese: widths, hiragana and katakana, marks of voice.
+  ['サクラ', 'さくら'],
+  ['ｻｸﾗ', 'さくら'],
+  ['ガーデン', 'がーでん'],
+  ['ｶﾞｰﾃﾞﾝ', 'ガーデン'],
+  ['ヴァイオリン', 'ゔぁいおりん'],
+  ['ヶ', 'ゖ'],
+  ['例え。ｎｅｔ', '例え.net'],
+  // Arabic: points, the stroke that lengthens, forms of alef, yeh and teh marbuta, digits; Persian letters and joiners.
+  ['العَرَبِيَّة', 'العربية'],
+  ['مـــرحـبا', 'مرحبا'],
+  ['أهلاً', 'اهلا'],
+  ['إنترنت', 'انترنت'],
+  ['آداب', 'اداب'],
+  ['مكتبة', 'مكتبه'],
+  ['مستشفى', 'مستشفي'],
+  ['فارسی', 'فارسي'],
+  ['کتاب', 'كتاب'],
+  ['می‌خواهم', 'ميخواهم'],
+  ['١٢٣', '123'],
+  ['۴۵۶', '456'],
+  ['ﻣﺮﺣﺒﺎ', 'مرحبا'],
+  // Hebrew points.
+  ['שָׁלוֹם', 'שלום'],
+] as const;
+
+test.for(pairs)('%s and %s are found as one another', ([text, typed]) => {
+  expect(foldText(text)).toBe(foldText(typed));
+  expect(foldText(text)).not.toBe('');
+});
+
+test.for([
+  ['Bücher', 'bucher'],
+  ['ΟΔΟΣ', 'οδοσ'],
+  ['ｻｸﾗ', 'さくら'],
+  ['أهلاً', 'اهلا'],
+] as const)('%s is stored as %s', ([text, folded]) => {
   expect(foldText(text)).toBe(folded);
 });
 
-test.for(['が', '각', 'हिन्दी', 'العربية', '東京'])(
+test.for([
+  ['Москва', 'Moskva'],
+  ['国', '國'],
+  ['が', 'か'],
+  ['각', '가'],
+  ['कि', 'क'],
+  ['і', 'и'],
+  ['ב', 'פ'],
+] as const)('%s and %s are two words', ([one, other]) => {
+  expect(foldText(one)).not.toBe(foldText(other));
+});
+
+test.for(['が', '각', 'हिन्दी', 'عرب', '東京'])(
   '%s keeps the marks without which it would be another word',
   (text) => {
     expect(foldText(text)).toBe(text);

@@ -1,14 +1,17 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { instanceClasses } from '../../../db/model/instance-class.ts';
 import type { InstanceRecord } from '../../../db/model/records.ts';
 import { ruleTopics } from '../../../db/model/rule-topics.ts';
+import { sizes } from '../../../db/model/server-size.ts';
 import { softwareFamilies, softwareFamilyNames } from '../../../db/model/software-families.ts';
 import { instanceStatuses, registrationModes } from '../../../db/model/status.ts';
 import type { VersionNumbers } from '../../../db/model/version.ts';
 import type { InstanceFilter } from '../../../db/queries/instance-filter.ts';
 import {
+  type ColumnOrder,
   countInstances,
   type InstanceOrder,
   type InstancePlace,
@@ -71,6 +74,15 @@ const oneOf = (value: string | null, values: readonly string[]) =>
 const least = (value: number | null, end: number) => value !== null && value >= end;
 const most = (value: number | null, end: number) => value !== null && value <= end;
 
+/** Written out, with its borders: below 10, 100, 1,000, and above a tenth of all that count. */
+function sizeOf(users: number | null): string | null {
+  if (users === null) return null;
+  if (users < 1_000) return users < 10 ? 'tiny' : users < 100 ? 'small' : 'medium';
+  const present = records.filter(({ status }) => status === 'up' || status === 'failing');
+  const all = present.reduce((sum, each) => sum + (counted(each, 'users_active_month') ?? 0), 0);
+  return users > all / 10 ? 'giant' : 'large';
+}
+
 /** What each filter means, on records. */
 const meanings: {
   readonly [Name in keyof Required<InstanceFilter>]: (
@@ -93,6 +105,11 @@ const meanings: {
   status: ({ status }, statuses) => oneOf(status, statuses),
   class: (record, classes) => oneOf(record.class, classes),
   ruleTopics: ({ rule_topics }, topics) => topics.every((topic) => rule_topics.includes(topic)),
+  ruleTopicsNot: ({ rules_count, rule_topics }, topics) =>
+    topics.length === 0 ||
+    ((rules_count === 0 || (rules_count !== null && rule_topics.length > 0)) &&
+      topics.every((topic) => !rule_topics.includes(topic))),
+  sizes: (record, chosen) => oneOf(sizeOf(counted(record, 'users_active_month')), chosen),
   usersActiveMin: (record, end) => least(counted(record, 'users_active_month'), end),
   usersActiveMax: (record, end) => most(counted(record, 'users_active_month'), end),
   usersTotalMin: (record, end) => least(counted(record, 'users_total'), end),
@@ -137,6 +154,8 @@ const anyFilter: fc.Arbitrary<InstanceFilter> = fc.record(
     status: some(instanceStatuses),
     class: some(instanceClasses),
     ruleTopics: fc.subarray([...ruleTopics], { maxLength: 2 }),
+    ruleTopicsNot: fc.subarray([...ruleTopics.slice(0, 8)], { maxLength: 2 }),
+    sizes: some(sizes),
     usersActiveMin: users,
     usersActiveMax: users,
     usersTotalMin: users,
@@ -189,8 +208,19 @@ test.for(filterNames)(
 );
 
 /** Of a value that stands for itself in an order: a name without case and accents. */
-function sortValue(record: InstanceRecord, by: InstanceOrder['by']): string | number | null {
+function sortValue(record: InstanceRecord, by: ColumnOrder['by']): string | number | null {
   return by === 'name' && record.name !== null ? plain(record.name) : record[by];
+}
+
+async function walk(order: InstanceOrder): Promise<readonly string[]> {
+  const walked: string[] = [];
+  for (let after: InstancePlace | null = null; ; ) {
+    const hostIds = (await instanceOrder(database.db, { filter: {}, order, after })).slice(0, 7);
+    const page = await instancesInOrder(database.db, { filter: {}, order, hostIds });
+    walked.push(...page.instances.map(({ domain }) => domain));
+    if (page.last === null) return walked;
+    after = page.last;
+  }
 }
 
 const comparedValues = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0);
@@ -215,14 +245,7 @@ test.for(
     expect(stated).toEqual(sorted);
     expect(new Set(stated).size).toBeGreaterThan(2);
 
-    const walked: string[] = [];
-    for (let after: InstancePlace | null = null; ; ) {
-      const hostIds = (await instanceOrder(database.db, { filter: {}, order, after })).slice(0, 7);
-      const page = await instancesInOrder(database.db, { filter: {}, order, hostIds });
-      walked.push(...page.instances.map(({ domain }) => domain));
-      if (page.last === null) break;
-      after = page.last;
-    }
+    const walked = await walk(order);
     expect(walked).toEqual(whole.map(({ domain }) => domain));
   },
 );
@@ -233,4 +256,17 @@ test('a place with a number that no column holds is before or after everything, 
     const order = { by, direction: 'desc' } as const;
     expect(await instanceOrder(database.db, { filter: {}, order, after })).toHaveLength(records.length);
   }
+});
+
+test('a list by lot has those that answer first, each order by the hash of seed and name, and its pages lose nothing', async () => {
+  const order = { by: 'random', direction: 'asc', seed: '2026-11-29' } as const;
+  const lot = (domain: string) => createHash('md5').update(`2026-11-29\n${domain}`).digest('hex');
+  const rank = ({ status }: InstanceRecord) => (status === 'up' ? 0 : status === 'failing' ? 1 : 2);
+  const whole = await listed({}, order);
+  const expected = records.toSorted(
+    (a, b) => rank(a) - rank(b) || comparedValues(lot(a.domain), lot(b.domain)),
+  );
+  expect(whole.map(({ domain }) => domain)).toEqual(expected.map(({ domain }) => domain));
+  expect(new Set(whole.map(({ status }) => status)).size).toBeGreaterThan(2);
+  expect(await walk(order)).toEqual(whole.map(({ domain }) => domain));
 });

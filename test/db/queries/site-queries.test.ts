@@ -3,11 +3,9 @@ import type { RegistrationMode } from '../../../db/model/status.ts';
 import { commonRules, countRules } from '../../../db/queries/common-rules.ts';
 import { countByFacet } from '../../../db/queries/count-by-facet.ts';
 import { newestNetworkDay } from '../../../db/queries/day-figures.ts';
-import type { InstanceFilter } from '../../../db/queries/instance-filter.ts';
 import { instanceProvenance } from '../../../db/queries/instance-provenance.ts';
 import { instanceSizes } from '../../../db/queries/instance-sizes.ts';
 import { listDirectoryPage } from '../../../db/queries/list-directory-page.ts';
-import { countInstances } from '../../../db/queries/list-instances.ts';
 import { quirkSoftware } from '../../../db/queries/quirk-software.ts';
 import { fillCensus } from '../../support/census.ts';
 import { notableServers } from '../../support/notable-servers.ts';
@@ -21,33 +19,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => census[Symbol.asyncDispose]());
-
-const filters: readonly InstanceFilter[] = [
-  {},
-  { search: 'moor' },
-  { software: ['mastodon'] },
-  { registrations: ['open'], language: 'en' },
-  { software: ['lemmy', 'misskey'], language: 'ja', status: ['up'] },
-];
-
-test.for(filters)('every count beside a filter is what choosing it shows: %j', async (filter) => {
-  const facets = await countByFacet(census.db, filter);
-  for (const { value, instances } of facets.software)
-    expect([value, await countInstances(census.db, { ...filter, software: [value] })]).toEqual([
-      value,
-      instances,
-    ]);
-  for (const { value, instances } of facets.registrations)
-    expect([value, await countInstances(census.db, { ...filter, registrations: [value] })]).toEqual([
-      value,
-      instances,
-    ]);
-  for (const { value, instances } of facets.languages)
-    expect([value, await countInstances(census.db, { ...filter, language: value })]).toEqual([
-      value,
-      instances,
-    ]);
-});
 
 test('filters offer every way to get an account that any server states', async () => {
   const { registrations } = await countByFacet(census.db, {});

@@ -42,6 +42,12 @@ test.for([
   ['q=B%C3%9CCHER', [idn]],
   ['q=u%CC%88cher', [idn]],
   ['q=%EF%BC%B4%EF%BC%A1%EF%BC%B2%EF%BC%AE', [silent]],
+  // An internationalised name, as it is written, as DNS has it, and as a Japanese keyboard writes its dots.
+  [`q=${encodeURIComponent('BÜCHERMOOR.net')}`, [idn]],
+  ['q=XN--BCHERMOOR-Q9A', [idn]],
+  [`q=${encodeURIComponent('ｂüchermoor。net')}`, [idn]],
+  [`q=${encodeURIComponent('“quoted” second')}`, []],
+  ['q=quoted%22%20second+line', [birch]],
   ['q=unicode', [birch]],
   ['q=%CC%81', []],
   ['family=mastodon', [birch, quarantined, moved, failing]],
@@ -54,6 +60,17 @@ test.for([
   ['version_min=4.5.1-rc1&version_max=4.6&software=lemmy', [idn]],
   ['country=de', [birch, failing]],
   ['country=FR&country=XK', [idn]],
+  ['rule_topic=other', [birch, quarantined, moved, failing]],
+  // An empty list of rules has none on it; rules that we could not read are not known to have none.
+  ['rule_topic_not=other', [idn]],
+  ['rule_topic_not=spam&rule_topic_not=hate', [birch, idn, quarantined, moved, failing]],
+  ['rule_topic=other&rule_topic_not=other', []],
+  ['size=tiny', [idn, failing, moved]],
+  ['size=medium', [birch]],
+  // More than a tenth of all, and yet no large server.
+  ['size=giant', []],
+  ['size=tiny&size=medium', [idn, failing, moved, birch]],
+  ['size=small&size=large', []],
   ['users_active_min=0', [birch, idn, moved, failing]],
   ['users_active_min=1&users_active_max=10', [moved, failing]],
   ['users_active_max=0', [idn]],
@@ -73,7 +90,7 @@ test.for([
   expect(meta.total).toBe(expected.length);
 });
 
-test.for(instanceSorts.flatMap((by) => [by, `-${by}`]))(
+test.for([...instanceSorts.flatMap((by) => [by, `-${by}`]), 'random', 'random&seed=k7'])(
   'links.next walks the list by %s to its end',
   async (sort) => {
     const whole = (await api.json(`/api/v1/instances?sort=${sort}`)) as List;
@@ -86,6 +103,28 @@ test.for(instanceSorts.flatMap((by) => [by, `-${by}`]))(
     expect(walked).toEqual(whole.data.map(({ domain }) => domain));
   },
 );
+
+test('a walk by lot keeps the lots by which it began, also after midnight and as one file', async () => {
+  let today = '2026-11-24';
+  await using later = await startApi(database.db, { now: () => new Date(`${today}T23:59:00Z`) });
+  const domains = ({ data }: List) => data.map(({ domain }) => domain);
+  const whole = domains((await later.json('/api/v1/instances?sort=random')) as List);
+  const first = await later.json('/api/v1/instances?sort=random&limit=2');
+  const file = await (await later.get('/api/v1/instances.csv?sort=random&fields=domain')).text();
+  expect(file.trim().split('\r\n').slice(1)).toEqual(whole);
+  today = '2026-11-25';
+  expect(domains((await later.json('/api/v1/instances?sort=random')) as List)).not.toEqual(whole);
+  const next = first.links.next.slice(new URL(first.links.next).origin.length);
+  // In another process, which does not have the order and goes on by its values.
+  await using other = await startApi(database.db, { now: () => new Date(`${today}T00:01:00Z`) });
+  for (const each of [later, other])
+    expect([
+      ...domains(first),
+      ...domains((await each.json(next.replace('limit=2', 'limit=50'))) as List),
+    ]).toEqual(whole);
+  const seeded = await later.json('/api/v1/instances?sort=random&seed=2026-11-24');
+  expect(domains(seeded)).toEqual(whole);
+});
 
 /** What people write into parameters to see whether it is run. */
 const injections = [

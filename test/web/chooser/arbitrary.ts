@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { ruleTopics } from '../../../db/model/rule-topics.ts';
+import { sizes } from '../../../db/model/server-size.ts';
 import { softwareFamilyNames } from '../../../db/model/software-families.ts';
 import type { Answers } from '../../../web/chooser/answers.ts';
-import { type Candidate, type Surroundings, sizes } from '../../../web/chooser/candidate.ts';
+import type { Candidate, Surroundings } from '../../../web/chooser/candidate.ts';
 import { purposeNames } from '../../../web/chooser/purposes.ts';
 
 /** The clock of these tests. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { sizes } from '../../../db/model/server-size.ts';
 import { type Answers, answeredOf, type Question, questions } from '../../../web/chooser/answers.ts';
-import { sizes } from '../../../web/chooser/candidate.ts';
 import { countOptions } from '../../../web/chooser/count-options.ts';
 import { suggest } from '../../../web/chooser/suggest.ts';
 import { waysOut } from '../../../web/chooser/ways-out.ts';

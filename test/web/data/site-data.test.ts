@@ -74,25 +74,53 @@ test.for([
   '',
   'language=fr',
   'class=personal',
-  'rule_topic=spam',
+  'registrations=open&size=small&rule_topic_not=politics',
   'rule_topic=harassment&rule_topic=spam&registrations=open',
-  'rule_topic=hate&rule_topic=minors&rule_topic=copyright',
+  'software=lemmy&software=mbin&age_min_days=7&uptime_min=0.9',
 ])('every count of the form is what choosing it shows: %s', async (address) => {
-  const { facets } = await readDirectory(parseDirectoryParams(new URLSearchParams(address)));
-  const shown = async (name: string, value: string) => {
+  const { facets, total } = await readDirectory(parseDirectoryParams(new URLSearchParams(address)));
+  const shown = async (name: string, value: string, isAdded: boolean) => {
     const params = new URLSearchParams(address);
-    // The form keeps the further topics and replaces the first one.
-    const further = name === 'rule_topic' ? params.getAll(name).slice(1) : [];
-    params.delete(name);
-    for (const each of [value, ...further]) params.append(name, each);
+    if (!isAdded) params.delete(name);
+    params.append(name, value);
     return (await readDirectory(parseDirectoryParams(params))).total;
   };
-  for (const { value, instances } of facets.ruleTopics)
-    expect([value, instances]).toEqual([value, await shown('rule_topic', value)]);
-  for (const { value, instances } of facets.classes)
-    expect([value, instances]).toEqual([value, await shown('class', value)]);
-  for (const { value, instances } of facets.software)
-    expect([value, instances]).toEqual([value, await shown('software', value)]);
+  const fields = [
+    ['software', facets.software, true],
+    ['registrations', facets.registrations, true],
+    ['size', facets.sizes, true],
+    ['class', facets.classes, true],
+    ['country', facets.countries, true],
+    ['rule_topic', facets.ruleTopics, true],
+    ['rule_topic_not', facets.ruleTopicsNot, true],
+    ['language', facets.languages, false],
+    ['age_min_days', facets.ages, false],
+    ['uptime_min', facets.uptimes, false],
+  ] as const;
+  for (const [name, counts, isAdded] of fields)
+    for (const { value, instances } of counts.slice(0, 6))
+      expect([name, value, instances]).toEqual([name, value, await shown(name, String(value), isAdded)]);
+  expect(total).toBeGreaterThan(0);
+});
+
+test('the directory begins by the lot of the day, and a seed keeps the order of any day', async () => {
+  const read = (address: string, day: string) =>
+    readDirectory(parseDirectoryParams(new URLSearchParams(address)), () => new Date(`${day}T23:59:00Z`));
+  const domains = async (address: string, day: string) =>
+    (await read(address, day)).instances.map(({ domain }) => domain);
+  const today = await domains('', '2026-11-24');
+  expect((await read('', '2026-11-24')).seed).toBe('2026-11-24');
+  expect(await domains('', '2026-11-25')).not.toEqual(today);
+  expect(await domains('seed=2026-11-24', '2026-11-25')).toEqual(today);
+  expect(await domains('page=2', '2026-11-24')).not.toEqual(today);
+});
+
+test('where nothing matches, the filters that stand in the way by themselves are known with what they hide', async () => {
+  const read = (address: string) => readDirectory(parseDirectoryParams(new URLSearchParams(address)));
+  const { waysOut } = await read('q=nobody-has-this&registrations=open&size=small');
+  expect(waysOut.map(({ filter }) => filter.name)).toEqual(['search']);
+  expect(waysOut[0]?.count).toBe((await read('registrations=open&size=small')).total);
+  expect((await read('')).waysOut).toEqual([]);
 });
 
 test('a server comes with its rules in order and the versions before them', async () => {

@@ -1,65 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { instanceClasses } from '../../../db/model/instance-class.ts';
-import { ruleTopics } from '../../../db/model/rule-topics.ts';
-import { softwareFamilyNames } from '../../../db/model/software-families.ts';
-import { instanceStatuses, registrationModes } from '../../../db/model/status.ts';
-import { instanceSorts } from '../../../db/queries/list-instances.ts';
 import {
-  type DirectoryQuery,
   defaultInstanceOrder,
   formatDirectoryParams,
-  maxDirectoryPage,
   parseDirectoryParams,
 } from '../../../web/params/directory-params.ts';
+import { anyDirectoryQuery } from './any-directory-query.ts';
 
 const parse = (query: string) => parseDirectoryParams(new URLSearchParams(query));
 
-const words = fc
-  .string({ unit: 'binary', minLength: 1, maxLength: 40 })
-  .map((text) => text.toWellFormed().replaceAll('\0', '').trim())
-  .filter((text) => text !== '');
-const optional = <Key extends string, Value>(key: Key, value: fc.Arbitrary<Value>) =>
-  fc.option(value, { nil: undefined }).map((found) => (found === undefined ? {} : { [key]: found }));
-
-const versions = fc.array(fc.oneof(fc.nat({ max: 30 }), fc.nat({ max: 999_999_999 })), {
-  minLength: 1,
-  maxLength: 8,
-});
-
-const queries: fc.Arbitrary<DirectoryQuery> = fc.record({
-  filter: fc
-    .tuple(
-      optional('search', words),
-      optional('software', fc.uniqueArray(fc.stringMatching(/^[a-z0-9-]{1,20}$/), { minLength: 1 })),
-      optional('registrations', fc.subarray([...registrationModes], { minLength: 1 })),
-      optional('language', fc.constantFrom('pt', 'pt-BR', 'zh-Hant-TW', 'de')),
-      optional('status', fc.subarray([...instanceStatuses], { minLength: 1 })),
-      optional('family', fc.subarray([...softwareFamilyNames], { minLength: 1 })),
-      optional('versionMin', versions),
-      optional('versionMax', versions),
-      optional('country', fc.uniqueArray(fc.stringMatching(/^[A-Z]{2}$/), { minLength: 1, maxLength: 50 })),
-      optional('ruleTopics', fc.subarray([...ruleTopics], { minLength: 1 })),
-      optional('class', fc.subarray([...instanceClasses], { minLength: 1 })),
-      ...(['usersActiveMin', 'usersActiveMax', 'usersTotalMin', 'usersTotalMax'] as const).map((name) =>
-        optional(name, fc.maxSafeNat()),
-      ),
-      optional('activeWithinDays', fc.integer({ min: 1, max: 36_500 })),
-      optional('ageMinDays', fc.integer({ min: 1, max: 36_500 })),
-      optional(
-        'uptimeMin',
-        fc.integer({ min: 0, max: 1_000_000 }).map((share) => Number((share / 1_000_000).toFixed(6))),
-      ),
-      optional('quarantined', fc.boolean()),
-    )
-    .map((parts) => Object.assign({}, ...parts) as DirectoryQuery['filter']),
-  order: fc.record({ by: fc.constantFrom(...instanceSorts), direction: fc.constantFrom('asc', 'desc') }),
-  page: fc.integer({ min: 1, max: maxDirectoryPage }),
-});
-
 test('a query that is written as a URL and read again is the same query', () => {
   fc.assert(
-    fc.property(queries, (query) => {
+    fc.property(anyDirectoryQuery, (query) => {
       const url = `https://census.invalid/en/servers?${formatDirectoryParams(query)}`;
       expect(parseDirectoryParams(new URL(url).searchParams)).toEqual({ ...query, problems: [] });
     }),
@@ -75,7 +27,7 @@ test('any query string is read without an error, and what it means is written an
   );
 });
 
-test('an empty query string asks for the first page of all servers, most active first', () => {
+test('an empty query string asks for the first page of all servers, by lot', () => {
   expect(parse('')).toEqual({ filter: {}, order: defaultInstanceOrder, page: 1, problems: [] });
   expect(formatDirectoryParams({ filter: {}, order: defaultInstanceOrder, page: 1 }).toString()).toBe('');
 });
@@ -111,12 +63,12 @@ test.for([
   [
     'sort=users;drop',
     'sort',
-    '"sort" is "users;drop", but must be one of domain, users_total, users_active_month, local_posts, first_seen_at, rules_count, users_active_half_year, uptime_30d, latency_ms, peers_count, last_up_at, last_visit_at, name, with a minus sign before it for descending order.',
+    '"sort" is "users;drop", but must be random, or one of domain, users_total, users_active_month, local_posts, first_seen_at, rules_count, users_active_half_year, uptime_30d, latency_ms, peers_count, last_up_at, last_visit_at, name, with a minus sign before it for descending order.',
   ],
   [
     'sort=--domain',
     'sort',
-    '"sort" is "--domain", but must be one of domain, users_total, users_active_month, local_posts, first_seen_at, rules_count, users_active_half_year, uptime_30d, latency_ms, peers_count, last_up_at, last_visit_at, name, with a minus sign before it for descending order.',
+    '"sort" is "--domain", but must be random, or one of domain, users_total, users_active_month, local_posts, first_seen_at, rules_count, users_active_half_year, uptime_30d, latency_ms, peers_count, last_up_at, last_visit_at, name, with a minus sign before it for descending order.',
   ],
   ['family=nodeinfo-only', 'family', 'but must be one of mastodon, pleroma, misskey, '],
   ['family=__proto__', 'family', 'but must be one of mastodon, pleroma, misskey, '],
@@ -161,6 +113,15 @@ test.for([
         `"uptime_min" is "${value}", but must be a share from 0 to 1, such as 0.99, with at most six digits after the point.`,
       ] as const,
   ),
+  ['view=list', 'view', '"view" is "list", but must be one of cards, table.'],
+  [`seed=${'x'.repeat(33)}`, 'seed', 'but must be at most 32 characters.'],
+  [
+    'size=huge',
+    'size',
+    'but must be one of tiny, small, medium, large, giant; repeat the parameter for alternatives.',
+  ],
+  ['rule_topic_not=rudeness', 'rule_topic_not', '; repeat the parameter to ask for none of them.'],
+  ['sort=-random', 'sort', '"sort" is "-random", but must be random, or one of domain, '],
   ['quarantined=1', 'quarantined', '"quarantined" is "1", but must be true or false.'],
 ] as const)('%s is left out, and a problem says what to write instead', ([query, name, message]) => {
   const { problems, ...rest } = parse(query);
@@ -213,4 +174,16 @@ test('names that every object has are unknown parameters', () => {
 test('a flood of unknown names gives ten problems, not thousands', () => {
   const flood = Array.from({ length: 5_000 }, (_, index) => `x${index}=1`).join('&');
   expect(parse(flood).problems).toHaveLength(10);
+});
+
+test('the order by lot and the cards are what an address without them means', () => {
+  expect(parse('sort=random&view=cards')).toEqual(parse(''));
+  expect(parse('seed=k7&view=table&sort=-uptime_30d')).toEqual({
+    filter: {},
+    order: { by: 'uptime_30d', direction: 'desc' },
+    page: 1,
+    seed: 'k7',
+    view: 'table',
+    problems: [],
+  });
 });

@@ -1,9 +1,9 @@
 import { createTranslator } from 'use-intl/core';
 import { describe, expect, test } from 'vitest';
 import { instanceClasses } from '../../../db/model/instance-class.ts';
+import { sizes } from '../../../db/model/server-size.ts';
 import { softwareFamilies } from '../../../db/model/software-families.ts';
 import { registrationModes } from '../../../db/model/status.ts';
-import { sizes } from '../../../web/chooser/candidate.ts';
 import { purposesOf } from '../../../web/chooser/purposes.ts';
 import { formats } from '../../../web/i18n/formats.ts';
 import { loadMessages } from '../../../web/i18n/load-messages.ts';

@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { formatDirectoryParams, parseDirectoryParams } from '../../../web/params/directory-params.ts';
 import {
-  activeFilters,
   directoryPath,
   firstNumber,
+  formFields,
   pageNumbers,
+  resultsHref,
+  unseenParams,
 } from '../../../web/ui/directory/directory-links.ts';
+import { anyDirectoryQuery } from '../params/any-directory-query.ts';
 
 test.for([
   [1, 1, [1]],
@@ -35,23 +39,25 @@ test('a page beyond the last still links to real ones', () => {
   expect(pageNumbers(40, 3)).toEqual([1, 2, 3]);
 });
 
-test('each active filter comes with the filter that is left without it', () => {
-  expect(activeFilters({ search: 'bird', software: ['lemmy', 'mbin'] })).toEqual([
-    { name: 'search', values: ['bird'], without: { software: ['lemmy', 'mbin'] } },
-    { name: 'software', values: ['lemmy', 'mbin'], without: { search: 'bird' } },
-  ]);
-});
-
-test('topics and kinds of server are filters that can be dropped like others', () => {
-  expect(activeFilters({ ruleTopics: ['spam', 'hate'], class: ['relay'] })).toEqual([
-    { name: 'ruleTopics', values: ['spam', 'hate'], without: { class: ['relay'] } },
-    { name: 'class', values: ['relay'], without: { ruleTopics: ['spam', 'hate'] } },
-  ]);
-});
-
 test('the plain directory has a plain address', () => {
-  const order = { by: 'users_active_month', direction: 'desc' } as const;
+  const order = { by: 'random', direction: 'asc' } as const;
   expect(directoryPath({ filter: {}, order, page: 1 })).toBe('/servers');
   expect(directoryPath({ filter: { search: 'a b' }, order, page: 2 })).toBe('/servers?q=a+b&page=2');
+  expect(resultsHref('fr', { filter: {}, order, page: 1, seed: 'k7' })).toBe('/fr/servers?seed=k7#results');
   expect(firstNumber(2)).toBe(25);
+});
+
+test('what the form has no field for goes along with it, and nothing twice', () => {
+  fc.assert(
+    fc.property(anyDirectoryQuery, fc.boolean(), (query, hasOrder) => {
+      const seen: ReadonlySet<string> = new Set(formFields.filter((name) => hasOrder || name !== 'sort'));
+      const unseen = unseenParams(query, { hasOrder });
+      expect(unseen.filter(([name]) => seen.has(name) || name === 'page')).toEqual([]);
+      const fields = [...formatDirectoryParams({ ...query, page: 1 })].filter(([name]) => seen.has(name));
+      const sent = parseDirectoryParams(
+        new URLSearchParams([...unseen, ...fields].map(([name, value]): [string, string] => [name, value])),
+      );
+      expect(sent).toEqual({ ...query, page: 1, problems: [] });
+    }),
+  );
 });

@@ -1,15 +1,18 @@
 import { instanceRecord } from '../../../db/model/records.ts';
+import { utcDayOf } from '../../../db/model/utc-day.ts';
 import type { InstanceFilter } from '../../../db/queries/instance-filter.ts';
 import {
+  type AskedOrder,
   type InstanceOrder,
   type InstancePlace,
-  instanceSortKinds,
+  orderWith,
+  sortKindOf,
 } from '../../../db/queries/list-instances.ts';
 import { instanceOrder, instancesInOrder } from '../../../db/queries/walk-instances.ts';
-import { defaultInstanceOrder } from '../../params/directory-params.ts';
 import {
   instanceFilterParams,
   searchParam,
+  seedParam,
   sortParam,
   toInstanceFilter,
 } from '../../params/instance-params.ts';
@@ -20,6 +23,9 @@ import { badCursor, listOf, listSchema, placeOf } from '../list.ts';
 import { cursorParam, fieldsParam, limitParam } from '../list-params.ts';
 import { badParameters } from '../problem.ts';
 import { schemas } from '../schemas.ts';
+
+/** When a request names no order; a promise, whatever the pages begin with. */
+const defaultOrder: AskedOrder = { by: 'users_active_month', direction: 'desc' };
 
 /** `GET /api/v1/instances`: the servers that match a filter, in an order. */
 export const instances = defineEndpoint({
@@ -33,7 +39,11 @@ export const instances = defineEndpoint({
   params: {
     ...instanceFilterParams,
     search: { ...searchParam, name: 'search', description: 'Another name of `q`.' },
-    sort: sortParam,
+    sort: {
+      ...sortParam,
+      description: `${sortParam.description} Absent: -users_active_month.`,
+    },
+    seed: seedParam,
     fields: fieldsParam(Object.keys(instanceRecord.shape)),
     limit: limitParam({ byDefault: 50, max: 1_000 }, 'servers'),
     cursor: cursorParam,
@@ -42,15 +52,18 @@ export const instances = defineEndpoint({
   datasets: ['instances'],
   maxAgeSeconds: 60,
   answer: async ({ context, values, url }) => {
-    const { search, sort: order = defaultInstanceOrder, limit = 50, cursor, fields: _, ...filters } = values;
+    const { search, sort = defaultOrder, seed, limit = 50, cursor, fields: _, ...filters } = values;
     if (search !== undefined && filters.q !== undefined && search !== filters.q)
       return badParameters([
         { parameter: 'search', detail: '"search" is another name of "q"; give one of them.' },
       ]);
     const q = filters.q ?? search;
     const filter = toInstanceFilter({ ...filters, ...(q === undefined ? {} : { q }) });
-    const reading = placeOf(cursor, url, 4);
+    const reading = placeOf(cursor, url, sort.by === 'random' ? 5 : 4);
     if (reading.kind === 'problem') return reading;
+    // A walk that goes on after midnight keeps the lots by which it began.
+    const drawn = reading.place?.[4];
+    const order = orderWith(sort, seed ?? (typeof drawn === 'string' ? drawn : utcDayOf(context.now())));
     const asked = { filter, order, limit, url };
     if (reading.place === null) return goOn(context, asked, await begin(context, asked, null));
     const step = readStep(reading.place, order);
@@ -102,7 +115,8 @@ async function goOn(
     ...{ filter, order, hostIds: hostIds.slice(start, end) },
   });
   const place = last ?? after;
-  const next = end >= hostIds.length ? null : [name, end, place?.value ?? null, place?.hostId ?? null];
+  const step = [name, end, place?.value ?? null, place?.hostId ?? null];
+  const next = end >= hostIds.length ? null : order.by === 'random' ? [...step, order.seed] : step;
   const list = listOf({ items, url, next });
   return { kind: 'ok' as const, body: { ...list, meta: { ...list.meta, total } } };
 }
@@ -112,7 +126,7 @@ function readStep([name, start, value = null, hostId]: Place, order: InstanceOrd
   if (typeof name !== 'string' || typeof start !== 'number' || start < 0) return undefined;
   if (hostId === null) return { name, start, after: null };
   if (typeof hostId !== 'number') return undefined;
-  const kind = instanceSortKinds[order.by];
+  const kind = sortKindOf(order);
   if (value !== null && typeof value !== (kind === 'number' ? 'number' : 'string')) return undefined;
   if (kind === 'instant' && (value === null || Number.isNaN(Date.parse(String(value))))) return undefined;
   return { name, start, after: { value, hostId } };

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { RuleTopic } from '../../../db/model/rule-topics.ts';
+import { giantShare, sizeFrom, sizes } from '../../../db/model/server-size.ts';
 import type { Answers, Question } from '../../chooser/answers.ts';
-import { giantShare, sizeFrom, sizes } from '../../chooser/candidate.ts';
 import type { OptionCounts } from '../../chooser/count-options.ts';
 import { purposeNames } from '../../chooser/purposes.ts';
 import { languageOwnName } from '../../i18n/language-name.ts';

@@ -24,7 +24,7 @@ export async function QuestionStep({ locale, query, question, counts, isBeginnin
       {isBeginning && (
         <div className="mb-8 grid gap-y-4 lg:mb-12">
           <h1 className="max-w-[18ch] text-title">{t('heading')}</h1>
-          <p className="max-w-[56ch] text-lg leading-relaxed">{t('lead')}</p>
+          <p className="max-w-[56ch] text-large leading-relaxed">{t('lead')}</p>
           <p className="max-w-[56ch] text-muted">{t('promise')}</p>
           <p>
             <a href={`/${locale}/first-steps`} className="link inline-flex min-h-9 items-center">

@@ -76,7 +76,7 @@ export async function SuggestionList({ locale, query, found }: Props) {
           />
         </p>
       )}
-      <p className="mt-4 max-w-prose text-sm text-muted">{t('results.share')}</p>
+      <p className="mt-4 max-w-prose text-small text-muted">{t('results.share')}</p>
       <p className="mt-4">
         <a href={`/${locale}/servers`} className="link inline-flex min-h-9 items-center">
           {t('results.all')}

@@ -16,7 +16,7 @@ export async function CompareForm({ locale, chosen }: Props) {
     <div className="grid gap-x-12 gap-y-6 lg:grid-cols-2 lg:items-start">
       {chosen.length > 0 && (
         <div className="min-w-0">
-          <h2 className="font-text text-base font-bold">{t('chosen')}</h2>
+          <h2 className="font-text text-body font-bold">{t('chosen')}</h2>
           <ul className="mt-1 border-t border-line">
             {chosen.map(({ domain, unicode_domain }) => (
               <li
@@ -56,7 +56,7 @@ export async function CompareForm({ locale, chosen }: Props) {
           {chosen.map(({ domain }) => (
             <input key={domain} type="hidden" name="server" value={domain} />
           ))}
-          <p id="compare-hint" className="mb-3 text-sm text-muted">
+          <p id="compare-hint" className="mb-3 text-small text-muted">
             {t('hint')}
           </p>
           <div className="grid gap-4">

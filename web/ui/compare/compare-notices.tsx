@@ -77,7 +77,7 @@ async function Unknown({ locale, unknown: { text, isHostName, near }, chosen }: 
       <p role="alert">{t.rich(isHostName ? 'unknown' : 'bad', { text: () => <bdi>{text}</bdi> })}</p>
       {offered.length > 0 && (
         <>
-          <p className="mt-2 text-sm text-muted">{t('near')}</p>
+          <p className="mt-2 text-small text-muted">{t('near')}</p>
           <ul>
             {offered.map(({ domain, unicode_domain, name }) => (
               <li key={domain}>
@@ -91,7 +91,9 @@ async function Unknown({ locale, unknown: { text, isHostName, near }, chosen }: 
                   </bdi>
                 </a>
                 {name !== null && (
-                  <bdi className="ms-2 line-clamp-1 text-sm text-muted [overflow-wrap:anywhere]">{name}</bdi>
+                  <bdi className="ms-2 line-clamp-1 text-small text-muted [overflow-wrap:anywhere]">
+                    {name}
+                  </bdi>
                 )}
               </li>
             ))}

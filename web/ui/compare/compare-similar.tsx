@@ -34,7 +34,7 @@ export async function CompareSimilar({ locale, than, chosen, similar }: Props) {
       <ul className="grid gap-x-10 sm:grid-cols-2">
         {similar.map((each) => (
           <li key={each.instance.domain} className="min-w-0 border-b border-line py-4">
-            <h3 className="font-text text-base font-bold">
+            <h3 className="font-text text-body font-bold">
               <bdi dir="ltr" className="[overflow-wrap:anywhere]">
                 {each.instance.unicode_domain}
               </bdi>

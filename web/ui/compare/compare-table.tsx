@@ -64,7 +64,7 @@ export function CompareTable({ caption, rowTitle, columns, rows }: Props) {
                 className={`py-3 pe-5 align-top ${at.cell} ${isShort ? at.short : ''}`}
               >
                 {/* A program reads the header of the column. */}
-                <p aria-hidden="true" className={`mb-0.5 text-sm font-bold text-muted ${at.cellName}`}>
+                <p aria-hidden="true" className={`mb-0.5 text-small font-bold text-muted ${at.cellName}`}>
                   <bdi dir="ltr" className="[overflow-wrap:anywhere]">
                     {columns[index]?.unicode_domain}
                   </bdi>
@@ -85,7 +85,7 @@ const narrowClasses = {
   head: 'max-md:sr-only',
   block: 'max-md:block',
   row: 'max-md:block max-md:border-t-2 max-md:border-ink max-md:pb-4',
-  rowName: 'max-md:block max-md:pb-0 max-md:font-display max-md:text-xl',
+  rowName: 'max-md:block max-md:pb-0 max-md:font-display max-md:text-lead',
   cell: 'max-md:block max-md:pe-0 max-md:pb-0',
   cellName: 'md:hidden',
   short: 'max-md:grid max-md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] max-md:gap-x-4',
@@ -95,7 +95,7 @@ const wideClasses = {
   head: 'max-lg:sr-only',
   block: 'max-lg:block',
   row: 'max-lg:block max-lg:border-t-2 max-lg:border-ink max-lg:pb-4',
-  rowName: 'max-lg:block max-lg:pb-0 max-lg:font-display max-lg:text-xl',
+  rowName: 'max-lg:block max-lg:pb-0 max-lg:font-display max-lg:text-lead',
   cell: 'max-lg:block max-lg:pe-0 max-lg:pb-0',
   cellName: 'lg:hidden',
   short: 'max-lg:grid max-lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] max-lg:gap-x-4',

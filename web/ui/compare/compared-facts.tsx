@@ -35,7 +35,7 @@ export async function ComparedFacts({ locale, servers, names }: Props) {
           cells: cells.map((facts) => ({ content: facts[name], isShort: name !== 'about' })),
         }))}
       />
-      <p className="mt-4 max-w-prose text-sm text-muted">
+      <p className="mt-4 max-w-prose text-small text-muted">
         {uptime('gaps')}{' '}
         <a href={`/${locale}/method#releases`} className="link text-ink">
           {t('releasesMore')}

@@ -109,7 +109,7 @@ async function RuleText({ locale, rule, of }: RuleProps) {
         <>
           <FoldedText text={text} language={language} maxLength={longRule} />
           {hint !== null && (
-            <div className="mt-0.5 text-sm text-muted">
+            <div className="mt-0.5 text-small text-muted">
               <FoldedText text={hint} language={language} maxLength={longRule} />
             </div>
           )}

@@ -1,44 +1,47 @@
-import type { InstanceFilter } from '../../../db/queries/instance-filter.ts';
 import { directoryPageSize } from '../../data/directory.ts';
 import { type DirectoryQuery, formatDirectoryParams } from '../../params/directory-params.ts';
 
-/** The filters that the form offers; the API has more, which an address may hold too. */
-type OfferedFilter = Extract<
-  keyof InstanceFilter,
-  'search' | 'software' | 'registrations' | 'language' | 'status' | 'ruleTopics' | 'class'
->;
+/** Where the results stand on the page: who has filtered begins to read there. */
+export const resultsAnchor = 'results';
 
-/** A filter that narrows the list now, and the query without it. */
-export interface ActiveFilter {
-  readonly name: OfferedFilter;
-  /** What it is narrowed to, as the address has it. */
-  readonly values: readonly string[];
-  readonly without: InstanceFilter;
-}
-
-/** The filters that are set, in the order of the form. */
-export function activeFilters(filter: InstanceFilter): readonly ActiveFilter[] {
-  const { search, software, registrations, language, status, ruleTopics } = filter;
-  const set: readonly (readonly [OfferedFilter, readonly string[]])[] = [
-    ['search', search === undefined ? [] : [search]],
-    ['software', software ?? []],
-    ['registrations', registrations ?? []],
-    ['language', language === undefined ? [] : [language]],
-    ['status', status ?? []],
-    ['ruleTopics', ruleTopics ?? []],
-    ['class', filter.class ?? []],
-  ];
-  return set.flatMap(([name, values]) => {
-    if (values.length === 0) return [];
-    const { [name]: _removed, ...without } = filter;
-    return [{ name, values, without }];
-  });
-}
+/** Parameters that the form has a field for; all others of an address go along unseen. */
+export const formFields = [
+  'q',
+  'registrations',
+  'size',
+  'language',
+  'software',
+  'rule_topic',
+  'rule_topic_not',
+  'age_min_days',
+  'uptime_min',
+  'country',
+  'class',
+  'sort',
+] as const;
 
 /** Path and query of a directory page, below the locale. */
 export function directoryPath(query: DirectoryQuery): string {
   const params = formatDirectoryParams(query).toString();
   return params === '' ? '/servers' : `/servers?${params}`;
+}
+
+/** An address of the directory at its results, for links on its pages. */
+export function resultsHref(locale: string, query: DirectoryQuery): string {
+  return `/${locale}${directoryPath(query)}#${resultsAnchor}`;
+}
+
+/**
+ * What an address says beyond the fields of the form and the page: sent along, so that a form never drops it.
+ *
+ * @param hasOrder whether there is a field for the order: where no server is shown, there is none.
+ */
+export function unseenParams(
+  query: DirectoryQuery,
+  { hasOrder }: { readonly hasOrder: boolean },
+): readonly (readonly [name: string, value: string])[] {
+  const seen: ReadonlySet<string> = new Set(formFields.filter((name) => hasOrder || name !== 'sort'));
+  return [...formatDirectoryParams({ ...query, page: 1 })].filter(([name]) => !seen.has(name));
 }
 
 /** The page numbers to link to: the first, the last and those around the current one; null where some are left out. */

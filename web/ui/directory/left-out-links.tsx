@@ -4,7 +4,7 @@ import { instanceStatuses } from '../../../db/model/status.ts';
 import type { InstanceFilter } from '../../../db/queries/instance-filter.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import type { DirectoryQuery } from '../../params/directory-params.ts';
-import { directoryPath } from './directory-links.ts';
+import { resultsHref } from './directory-links.ts';
 
 interface Props {
   readonly locale: Locale;
@@ -33,7 +33,7 @@ export async function LeftOutLinks({ locale, query }: Props) {
       {links.map(({ text, filter }) => (
         <li key={text}>
           <a
-            href={`/${locale}${directoryPath({ ...query, filter, page: 1 })}`}
+            href={resultsHref(locale, { ...query, filter, page: 1 })}
             className="link inline-flex min-h-9 items-center"
           >
             {text}

@@ -1,33 +1,45 @@
 import { getTranslations } from 'next-intl/server';
-import { readDirectory } from '../../data/directory.ts';
+import type { DirectoryData } from '../../data/directory.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import type { DirectoryQuery } from '../../params/directory-params.ts';
 import { EmptyField } from '../empty-field.tsx';
-import { activeFilters, directoryPath } from './directory-links.ts';
+import { resultsHref } from './directory-links.ts';
 import { filterNames } from './filter-names.ts';
 
 interface Props {
   readonly locale: Locale;
   readonly query: DirectoryQuery;
+  readonly found: DirectoryData;
 }
 
-/** No server matches: the filters that can be dropped, each with what that finds; those that find nothing are left out. */
-export async function NoServers({ locale, query }: Props) {
-  const t = await getTranslations();
+/** No server is shown: the filters that can be dropped, each with what that finds, and the ways to all servers and to the questions. */
+export async function NoServers({ locale, query, found }: Props) {
+  const t = await getTranslations('directory');
   const nameOf = await filterNames(locale);
-  const ways = await waysOut(query);
+  // A page beyond the last: what was asked for is on the pages before.
+  const isBeyond = found.total > 0;
   return (
     <div className="mt-4 max-w-prose">
-      <p>{t('directory.emptyText')}</p>
+      <p>{t(isBeyond ? 'beyondText' : found.waysOut.length > 0 ? 'emptyText' : 'emptyAlone')}</p>
       <ul className="mt-2">
-        {ways.map(({ filter, target, count }) => (
+        {isBeyond && (
+          <li>
+            <a
+              href={resultsHref(locale, { ...query, page: found.pages })}
+              className="link inline-flex min-h-11 items-center"
+            >
+              {t('lastPage')}
+            </a>
+          </li>
+        )}
+        {found.waysOut.map(({ filter, count }) => (
           <li key={filter.name}>
             <a
-              href={`/${locale}${directoryPath(target)}`}
-              className="link inline-flex min-h-9 max-w-full items-center"
+              href={resultsHref(locale, { ...query, filter: filter.without, page: 1 })}
+              className="link inline-flex min-h-11 max-w-full items-center"
             >
               <span className="min-w-0 break-words">
-                {t.rich('directory.emptyDrop', {
+                {t.rich('emptyDrop', {
                   filter: nameOf(filter),
                   count,
                   value: (chunks) => <bdi>{chunks}</bdi>,
@@ -37,23 +49,18 @@ export async function NoServers({ locale, query }: Props) {
           </li>
         ))}
         <li>
-          <a href={`/${locale}/servers`} className="link inline-flex min-h-9 items-center">
-            {t('directory.emptyAll')}
+          <a href={`/${locale}/servers`} className="link inline-flex min-h-11 items-center">
+            {t('emptyAll')}
+          </a>
+        </li>
+        <li>
+          <a href={`/${locale}/choose`} className="link inline-flex min-h-11 items-center">
+            {t('guide')}
           </a>
         </li>
       </ul>
     </div>
   );
-}
-
-async function waysOut(query: DirectoryQuery) {
-  const ways = await Promise.all(
-    activeFilters(query.filter).map(async (filter) => {
-      const target = { ...query, filter: filter.without, page: 1 };
-      return { filter, target, count: (await readDirectory(target)).total };
-    }),
-  );
-  return ways.filter(({ count }) => count > 0);
 }
 
 /** The directory before anything has answered. */

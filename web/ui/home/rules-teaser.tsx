@@ -15,12 +15,12 @@ export async function RulesTeaser({ locale, counts, common }: Props) {
   const t = await getTranslations('home.rules');
   return (
     <Section id="rules" heading={t('heading')} note={<p>{t('intro')}</p>}>
-      <p className="figures max-w-prose text-lg font-semibold">
+      <p className="figures max-w-prose text-large font-semibold">
         {t('count', { rules: counts.rules, servers: counts.instances })}
       </p>
       {common.length > 0 && (
         <>
-          <h3 className="mt-6 font-text text-base font-bold text-muted">{t('common')}</h3>
+          <h3 className="mt-6 font-text text-body font-bold text-muted">{t('common')}</h3>
           <ol className="mt-2 border-t border-line">
             {common.map(({ text, language, instances }) => (
               <li
@@ -34,7 +34,7 @@ export async function RulesTeaser({ locale, counts, common }: Props) {
                 >
                   {text}
                 </q>
-                <span className="figures text-sm text-muted">{t('sharedBy', { count: instances })}</span>
+                <span className="figures text-small text-muted">{t('sharedBy', { count: instances })}</span>
               </li>
             ))}
           </ol>

@@ -32,7 +32,7 @@ export async function RequestTable() {
                 <Path key={path} text={path} />
               ))}
               {(name === 'api' || name === 'peers') && (
-                <span className="block text-sm text-muted">{t('ofSoftware')}</span>
+                <span className="block text-small text-muted">{t('ofSoftware')}</span>
               )}
             </th>
             <td className="py-3 pe-6">{t(`requests.${name}.when`, policyFacts)}</td>

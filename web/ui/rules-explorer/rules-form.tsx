@@ -4,7 +4,7 @@ import { languageName } from '../../i18n/language-name.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { maxSearchLength } from '../../params/instance-params.ts';
 import { partsOf, type RulesQuery } from '../../params/rules-page-params.ts';
-import { SelectField } from '../directory/select-field.tsx';
+import { SelectField } from '../select-field.tsx';
 import { rulesPath } from './rules-links.ts';
 
 interface Props {
@@ -87,13 +87,13 @@ async function FurtherTopics({ locale, query }: Pick<Props, 'locale' | 'query'>)
         return (
           <li key={value}>
             <input type="hidden" name="topic" value={value} />
-            {t('directory.andTopic', { topic })}{' '}
+            {t('rulesPage.andTopic', { topic })}{' '}
             <a
               href={`/${locale}${rulesPath(without)}`}
-              aria-label={t('directory.dropTopic', { topic })}
+              aria-label={t('rulesPage.dropTopic', { topic })}
               className="link inline-flex min-h-7 items-center"
             >
-              {t('directory.drop')}
+              {t('rulesPage.drop')}
             </a>
           </li>
         );

@@ -27,7 +27,7 @@ export async function TopicOverview({ locale, overview }: Props) {
           return (
             <li key={topic} className="flex flex-col border-b border-line py-3">
               <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-                <h3 className="font-text text-lg leading-snug font-bold">
+                <h3 className="font-text text-large leading-snug font-bold">
                   <a href={`/${locale}${topicPath(topic)}`} className="link inline-flex min-h-8 items-center">
                     {t(`topics.names.${topic}`)}
                   </a>

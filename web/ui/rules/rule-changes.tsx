@@ -91,7 +91,7 @@ async function Event({ event }: { readonly event: RuleEvent }) {
 
 async function Change({ change }: { readonly change: ShownChange }) {
   const t = await getTranslations('rules.changes');
-  const label = <p className="text-sm leading-[1.7] text-muted">{t(`kinds.${change.kind}`)}</p>;
+  const label = <p className="text-small leading-[1.7] text-muted">{t(`kinds.${change.kind}`)}</p>;
   if (change.kind === 'added' || change.kind === 'removed') {
     const rule = change.kind === 'added' ? change.after : change.before;
     return (
@@ -146,7 +146,7 @@ async function Beside({ change, before, after }: BesideProps) {
     <>
       {before.hint !== after.hint && (
         <div className="mt-2">
-          <p className="text-sm text-muted">
+          <p className="text-small text-muted">
             {t(before.hint === null ? 'hintAdded' : after.hint === null ? 'hintRemoved' : 'hintReworded')}
           </p>
           {before.hint !== null && after.hint !== null ? (
@@ -179,7 +179,7 @@ async function Translation({ translation }: { readonly translation: TranslationC
   const kind = before === null ? 'added' : after === null ? 'removed' : 'reworded';
   return (
     <div className="mt-2">
-      <p className="text-sm text-muted">
+      <p className="text-small text-muted">
         {t(`translation.${kind}`, { language: languageName(language, locale) })}
       </p>
       {before !== null && after !== null ? (

@@ -14,7 +14,7 @@ export async function RuleTopics({ topics }: { readonly topics: readonly RuleTop
         <li key={topic}>
           <a
             href={`/${locale}${topicPath(topic)}`}
-            className="inline-flex min-h-7 items-center border border-line px-2 text-sm leading-tight text-muted hover:border-ink hover:text-ink"
+            className="inline-flex min-h-7 items-center border border-line px-2 text-small leading-tight text-muted hover:border-ink hover:text-ink"
           >
             {t(`names.${topic}`)}
           </a>

@@ -76,7 +76,7 @@ export async function JoinWay({ instance, ask, isMain = true }: WayProps) {
           t(ask ?? 'visit')
         )}
       </a>
-      <span className="mt-1.5 block text-center text-sm text-muted">
+      <span className="mt-1.5 block text-center text-small text-muted">
         {t.rich('leads', { domain: () => <LinkedHost href={href} /> })}
       </span>
     </p>

@@ -59,7 +59,7 @@ export async function ServerFacts({ locale, instance, portrait }: Props) {
       />
       <FactList facts={await shortFacts(locale, instance)} />
       {countryOf(instance) !== null && (
-        <p className="mt-3 max-w-prose text-sm text-muted">
+        <p className="mt-3 max-w-prose text-small text-muted">
           {t('facts.networkNote')}{' '}
           <a href={`/${locale}/method#network`} className="link text-ink">
             {t('facts.networkMore')}

@@ -32,10 +32,10 @@ export async function ServerFeatures({ instance }: Props) {
     .map((name) => t(`names.${name}`));
   return (
     <>
-      <h3 className="mt-10 mb-2 text-xl font-bold">{t('heading')}</h3>
+      <h3 className="mt-10 mb-2 text-lead font-bold">{t('heading')}</h3>
       {facts.length > 0 && <FactList facts={facts} />}
       {unstated.length > 0 && (
-        <p className="mt-3 max-w-prose text-sm text-muted">
+        <p className="mt-3 max-w-prose text-small text-muted">
           {t('unstated', { list: new Intl.ListFormat(locale).format(unstated) })}
         </p>
       )}
@@ -55,7 +55,7 @@ export async function ServerPages({ instance }: Props) {
   });
   return (
     <>
-      <h3 className="mt-10 mb-2 text-xl font-bold">{t('heading')}</h3>
+      <h3 className="mt-10 mb-2 text-lead font-bold">{t('heading')}</h3>
       <FactList facts={facts} />
     </>
   );

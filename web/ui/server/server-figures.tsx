@@ -69,17 +69,17 @@ export async function ServerFigures({ instance, provenance }: Props) {
       <dl className="figures grid grid-cols-2 gap-x-8 gap-y-6 sm:grid-cols-3">
         {entries.map(({ name, value, reason, source }) => (
           <div key={name} className="flex flex-col border-t border-line pt-2">
-            <dt className="order-2 text-sm text-muted">{t(name)}</dt>
+            <dt className="order-2 text-small text-muted">{t(name)}</dt>
             <dd
               className={
                 value === null
-                  ? 'order-1 text-lg leading-[2.4rem] text-muted italic'
+                  ? 'order-1 text-large leading-[2.4rem] text-muted italic'
                   : 'order-1 font-display text-[clamp(1.5rem,3.4vw,2.25rem)] leading-tight font-bold tracking-tight'
               }
             >
               {value === null ? reason : format.number(value)}
             </dd>
-            {value !== null && <dd className="order-3 text-sm text-muted">{source}</dd>}
+            {value !== null && <dd className="order-3 text-small text-muted">{source}</dd>}
           </div>
         ))}
       </dl>
@@ -95,7 +95,7 @@ async function Quirks({ names }: { readonly names: InstanceRecord['quirks'] }) {
   if (names.length === 0) return null;
   return (
     <div className="mt-8 max-w-prose">
-      <h3 className="font-text text-base font-bold">{t('server.figures.meaning')}</h3>
+      <h3 className="font-text text-body font-bold">{t('server.figures.meaning')}</h3>
       <ul className="mt-1 grid list-disc gap-1 ps-5">
         {names.map((name) => (
           <li key={name}>{t(`quirks.${name}`)}</li>

@@ -37,7 +37,7 @@ export async function ServerHead({ locale, instance, portrait }: Props) {
       <h1 className="mt-4 text-[clamp(2.4rem,6.5vw,5rem)] leading-[0.98] font-extrabold tracking-[-0.025em]">
         <bdi className="line-clamp-3 [overflow-wrap:anywhere]">{name ?? unicode_domain}</bdi>
       </h1>
-      <p className="mt-3 text-lg text-muted">
+      <p className="mt-3 text-large text-muted">
         <HostLabel unicode={unicode_domain} punycode={domain} /> ·{' '}
         <SoftwareVersion software={instance.software} version={instance.version} />
       </p>
@@ -46,7 +46,7 @@ export async function ServerHead({ locale, instance, portrait }: Props) {
         <div className="grid min-w-0 gap-y-6">
           {audience !== null && (
             <div id="audience" className="max-w-prose">
-              <p className="figures text-xl leading-snug font-semibold [overflow-wrap:anywhere]">
+              <p className="figures text-lead leading-snug font-semibold [overflow-wrap:anywhere]">
                 {audience}
               </p>
               {unstated !== null && <p className="mt-1 text-muted">{unstated}</p>}
@@ -58,7 +58,7 @@ export async function ServerHead({ locale, instance, portrait }: Props) {
             <p
               dir="auto"
               lang={language}
-              className={`max-w-prose text-start whitespace-pre-line [overflow-wrap:anywhere] ${description.length > longDescription ? '' : 'text-lg leading-relaxed'}`}
+              className={`max-w-prose text-start whitespace-pre-line [overflow-wrap:anywhere] ${description.length > longDescription ? '' : 'text-large leading-relaxed'}`}
             >
               {description}
             </p>

@@ -59,7 +59,7 @@ async function InForce({ version: { rules, validFrom } }: { readonly version: Ru
           : t('inForce', { count: rules.length, day })}
       </p>
       {rules.some(({ topics }) => topics.some((topic) => topic !== 'other')) && (
-        <p className="mt-2 text-sm">{t('topicsNote')}</p>
+        <p className="mt-2 text-small">{t('topicsNote')}</p>
       )}
     </>
   );
@@ -77,7 +77,7 @@ async function EarlierVersions({ versions }: { readonly versions: readonly RuleV
       <div className="grid gap-8 pt-2 pb-6">
         {versions.map((version) => (
           <section key={version.validFrom}>
-            <h3 className="mb-2 font-text text-base font-bold">
+            <h3 className="mb-2 font-text text-body font-bold">
               {t('version', {
                 from: format.dateTime(new Date(version.validFrom), 'day'),
                 to: format.dateTime(new Date(version.validTo ?? version.validFrom), 'day'),

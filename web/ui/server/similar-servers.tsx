@@ -45,7 +45,7 @@ async function SimilarServer({ locale, than, similar }: SimilarProps) {
   const { domain, unicode_domain, name } = similar.instance;
   return (
     <>
-      <h3 className="text-xl leading-tight font-bold">
+      <h3 className="text-lead leading-tight font-bold">
         <a href={`/${locale}/servers/${domain}`} className="link inline-flex min-h-7 items-center">
           <bdi className="line-clamp-2 [overflow-wrap:anywhere]">{name ?? unicode_domain}</bdi>
         </a>
@@ -55,7 +55,7 @@ async function SimilarServer({ locale, than, similar }: SimilarProps) {
           <HostLabel unicode={unicode_domain} punycode={domain} />
         </p>
       )}
-      <p className="mt-2 text-sm text-muted">{t('inCommon')}</p>
+      <p className="mt-2 text-small text-muted">{t('inCommon')}</p>
       <LikenessList locale={locale} similar={similar} />
       <p className="mt-1">
         <a

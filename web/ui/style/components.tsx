@@ -5,8 +5,8 @@ import { dotField } from '../../charts/state/dot-field.ts';
 import type { DirectoryData } from '../../data/directory.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { AddressProblems } from '../address-problems.tsx';
-import { SelectField } from '../directory/select-field.tsx';
-import { ServerRow } from '../directory/server-row.tsx';
+import { ServerCard } from '../directory/server-card.tsx';
+import { serverWords } from '../directory/server-words.ts';
 import { EmptyField } from '../empty-field.tsx';
 import { NumberTable } from '../growth/number-table.tsx';
 import { ShareBar } from '../home/share-bar.tsx';
@@ -15,6 +15,7 @@ import { HostLabel } from '../host-label.tsx';
 import { OutboundLink } from '../outbound-link.tsx';
 import { FoldedText } from '../rules/folded-text.tsx';
 import { RuleTopics } from '../rules/rule-topics.tsx';
+import { SelectField } from '../select-field.tsx';
 
 interface PartProps {
   readonly name: string;
@@ -131,7 +132,7 @@ export async function Fields() {
 
 interface ContentProps {
   readonly locale: Locale;
-  readonly directory: Pick<DirectoryData, 'instances' | 'largest'>;
+  readonly directory: Pick<DirectoryData, 'instances'>;
 }
 
 /** What pages are made of: notice, fold, table, figures, empty state, a server in a list. */
@@ -180,12 +181,12 @@ export async function Content({ locale, directory }: ContentProps) {
       <Part name="EmptyField">
         <EmptyField label={t('empty')} />
       </Part>
-      <Part name="ServerRow">
+      <Part name="ServerCard">
         {row === undefined ? (
           <p>{t('noServer')}</p>
         ) : (
-          <ol className="border-t-2 border-ink">
-            <ServerRow locale={locale} instance={row} largest={directory.largest} />
+          <ol className="cards">
+            <ServerCard locale={locale} instance={row} words={await serverWords(locale)} />
           </ol>
         )}
       </Part>

@@ -64,7 +64,7 @@ export default async function ComparePage({ params, searchParams }: Props) {
       <div className="wide mt-8">
         <CompareNotices locale={locale} query={query} comparison={read.value} />
         <CompareForm locale={locale} chosen={instances} />
-        {servers.length === 1 && <p className="mt-6 text-lg font-semibold">{t('oneMore')}</p>}
+        {servers.length === 1 && <p className="mt-6 text-large font-semibold">{t('oneMore')}</p>}
       </div>
       {servers.length > 1 && (
         <>

@@ -51,7 +51,7 @@ export default async function MethodPage({ params }: Props) {
   ) => ({
     id,
     heading: t(`method.${id}Heading`),
-    body: <p className="max-w-prose text-lg">{t(`method.${id}`)}</p>,
+    body: <p className="max-w-prose text-large">{t(`method.${id}`)}</p>,
   });
   const parts: readonly { readonly id: string; readonly heading: string; readonly body: ReactNode }[] = [
     { id: 'words', heading: t('method.wordsHeading'), body: <WordList /> },
@@ -73,7 +73,7 @@ export default async function MethodPage({ params }: Props) {
       id: 'releases',
       heading: t('method.releasesHeading'),
       body: (
-        <p className="max-w-prose text-lg">
+        <p className="max-w-prose text-large">
           {t('method.releases', { domains: fewestDomainsOfLine, servers: fewestServersToTell })}
         </p>
       ),

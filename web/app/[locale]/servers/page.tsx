@@ -1,41 +1,65 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { cutText } from '../../../../db/model/text.ts';
 import { attempt } from '../../../data/attempt.ts';
 import { readDirectory } from '../../../data/directory.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import { pageLocale } from '../../../i18n/page-locale.ts';
-import { formatDirectoryParams, parseDirectoryParams } from '../../../params/directory-params.ts';
+import { activeValues } from '../../../params/active-filters.ts';
+import {
+  type DirectoryQuery,
+  formatDirectoryParams,
+  parseDirectoryParams,
+} from '../../../params/directory-params.ts';
 import { toSearchParams } from '../../../params/search-params.ts';
 import { AddressProblems } from '../../../ui/address-problems.tsx';
 import { DirectoryForm } from '../../../ui/directory/directory-form.tsx';
-import { activeFilters, directoryPath, firstNumber } from '../../../ui/directory/directory-links.ts';
-import { LeftOutLinks } from '../../../ui/directory/left-out-links.tsx';
-import { FirstServers, NoServers } from '../../../ui/directory/no-servers.tsx';
-import { PageLinks } from '../../../ui/directory/page-links.tsx';
-import { ServerRow } from '../../../ui/directory/server-row.tsx';
+import { directoryPath } from '../../../ui/directory/directory-links.ts';
+import { filterNames } from '../../../ui/directory/filter-names.ts';
+import { FirstServers } from '../../../ui/directory/no-servers.tsx';
+import { Results } from '../../../ui/directory/results.tsx';
 import { feedLinks } from '../../../ui/feed-links.ts';
 import { MissingPage, missingPageMetadata } from '../../../ui/missing-page.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { pageMetadata } from '../../../ui/page-metadata.ts';
 import { Unavailable } from '../../../ui/unavailable.tsx';
+import '../../../ui/directory/directory.css';
 
 type Props = PageProps<'/[locale]/servers'>;
 
-/** Filtered lists are followed and not listed: their number is without end. */
+/** Of what the list is narrowed to, as much as a title says. */
+const maxTitleLength = 120;
+
+/** Only the plain page is listed by search engines: filtered lists are without end, and an order by lot is another one each day. */
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const locale = await pageLocale(params);
   if (locale === null) return missingPageMetadata();
   const t = await getTranslations('directory');
   const query = parseDirectoryParams(toSearchParams(await searchParams));
-  const isWhole = formatDirectoryParams({ ...query, page: 1 }).size === 0;
   return pageMetadata({
     locale,
-    path: isWhole && query.page > 1 ? `/servers?page=${query.page}` : '/servers',
-    title: t('title'),
+    path: '/servers',
+    title: await titleOf(locale, query),
     description: t('description'),
-    isListed: isWhole,
+    isListed: formatDirectoryParams(query).size === 0,
     feeds: await feedLinks(['new-servers', 'closed-servers']),
   });
+}
+
+/** What a list is narrowed to and how many servers that leaves: the first words that a screen reader says of the page. */
+async function titleOf(locale: Locale, query: DirectoryQuery): Promise<string> {
+  const t = await getTranslations('directory');
+  const values = activeValues(query.filter);
+  const read = await attempt(() => readDirectory(query));
+  if (!read.ok || (values.length === 0 && query.page === 1)) return t('title');
+  const { total: count, pages } = read.value;
+  const nameOf = await filterNames(locale);
+  const filters = new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(values.map(nameOf));
+  const title =
+    values.length === 0
+      ? t('title')
+      : t('narrowedTitle', { count, filters: cutText(filters, maxTitleLength) });
+  return query.page === 1 ? title : t('pageTitle', { title, page: query.page, pages });
 }
 
 /** Every server that answered, searched and narrowed by the address alone. */
@@ -47,21 +71,21 @@ export default async function DirectoryPage({ params, searchParams }: Props) {
   const read = await attempt(() => readDirectory(query));
   if (!read.ok) return <Unavailable path={directoryPath(query)} />;
   const found = read.value;
-  const isEmptyCensus = found.total === 0 && activeFilters(query.filter).length === 0;
+  const isEmptyCensus = found.total === 0 && activeValues(query.filter).length === 0;
   return (
     <PageFrame locale={locale} path={directoryPath(query)} current="servers">
-      <div className="wide grid gap-x-12 gap-y-8 pt-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,3fr)] lg:pt-12">
+      <div className="wide directory">
         <div>
           <h1 className="text-5xl leading-none font-extrabold tracking-tight lg:text-6xl">{t('heading')}</h1>
           {!isEmptyCensus && (
-            <p className="mt-4">
-              <a href={`/${locale}/choose`} className="link inline-flex min-h-9 items-center">
-                {t('guide')}
-              </a>
-            </p>
-          )}
-          {!isEmptyCensus && (
-            <DirectoryForm locale={locale} query={query} facets={found.facets} total={found.total} />
+            <>
+              <p className="mt-3">
+                <a href={`/${locale}/choose`} className="link inline-flex min-h-11 items-center">
+                  {t('guide')}
+                </a>
+              </p>
+              <DirectoryForm locale={locale} query={query} found={found} />
+            </>
           )}
         </div>
         <div className="min-w-0">
@@ -70,44 +94,5 @@ export default async function DirectoryPage({ params, searchParams }: Props) {
         </div>
       </div>
     </PageFrame>
-  );
-}
-
-interface ResultsProps {
-  readonly locale: Locale;
-  readonly query: ReturnType<typeof parseDirectoryParams>;
-  readonly found: Awaited<ReturnType<typeof readDirectory>>;
-}
-
-async function Results({ locale, query, found }: ResultsProps) {
-  const t = await getTranslations('directory');
-  const isFiltered = activeFilters(query.filter).length > 0;
-  return (
-    <section aria-labelledby="results">
-      <h2 id="results" className="figures text-2xl font-bold">
-        {t(isFiltered || found.total === 0 ? 'results' : 'all', { count: found.total })}
-        {found.pages > 1 && (
-          <span className="ms-3 font-text text-base font-normal text-muted">
-            {t('page', { page: query.page, pages: found.pages })}
-          </span>
-        )}
-      </h2>
-      {found.instances.length === 0 ? (
-        <NoServers locale={locale} query={query} />
-      ) : (
-        <>
-          {query.order.by === 'users_active_month' && query.order.direction === 'desc' && (
-            <p className="mt-1 max-w-prose text-muted">{t('orderNote')}</p>
-          )}
-          <ol start={firstNumber(query.page)} className="mt-5 border-t-2 border-ink">
-            {found.instances.map((instance) => (
-              <ServerRow key={instance.domain} locale={locale} instance={instance} largest={found.largest} />
-            ))}
-          </ol>
-          <PageLinks locale={locale} query={query} pages={found.pages} />
-        </>
-      )}
-      <LeftOutLinks locale={locale} query={query} />
-    </section>
   );
 }

@@ -1,0 +1,96 @@
+import { getTranslations } from 'next-intl/server';
+import type { InstanceRecord } from '../../../db/model/records.ts';
+import { formatter } from '../../i18n/formatter.ts';
+import { languageName } from '../../i18n/language-name.ts';
+import type { Locale } from '../../i18n/locales.ts';
+import { softwareName } from '../software-name.ts';
+import { countryName } from './filter-names.ts';
+
+/** Languages and topics named of one server; the rest is a number. */
+const shownNames = 3;
+
+/** What a list says of a server, in the reader's language; made once for all of them. */
+export interface ServerWords {
+  /** Software, kind where it is not a community, and what is amiss: `amiss` is to be seen. */
+  about(instance: InstanceRecord): { readonly plain: string; readonly amiss: string | null };
+  signUp(instance: InstanceRecord): string;
+  /** Null: it has no members, or its figures are quarantined. */
+  active(instance: InstanceRecord): string | null;
+  /** Instead of {@link active}, for figures that are quarantined. */
+  readonly notCounted: string;
+  languages(instance: InstanceRecord): string;
+  rules(instance: InstanceRecord): string;
+  /** Topics of its rules, the first ones and how many there are beside. */
+  topics(instance: InstanceRecord): readonly string[];
+  /** Since when we know it, and how much of the time it was up. */
+  record(instance: InstanceRecord): string;
+  software(instance: InstanceRecord): string;
+  /** A number or share of a table; null is not stated. */
+  figure(value: number | null, style?: 'share'): string;
+  day(instant: string): string;
+  country(instance: InstanceRecord): string;
+}
+
+/** Makes the words of a list in a language. */
+export async function serverWords(locale: Locale): Promise<ServerWords> {
+  const t = await getTranslations();
+  const format = await formatter();
+  const cut = (names: readonly string[]) => {
+    const more = names.length - shownNames;
+    return more > 0 ? [...names.slice(0, shownNames), `+${format.number(more)}`] : names;
+  };
+  return {
+    about: ({ software, class: kind, status, unattended_since }) => ({
+      plain: [softwareName(software), ...(kind === 'community' ? [] : [t(`directory.kinds.${kind}`)])].join(
+        ' · ',
+      ),
+      amiss:
+        [
+          ...(status === 'up' ? [] : [t(`directory.status.${status}`)]),
+          ...(unattended_since === null ? [] : [t('directory.unattended')]),
+        ].join(' · ') || null,
+    }),
+    signUp: (instance) =>
+      isMemberless(instance)
+        ? t('directory.memberless')
+        : t(`registrations.${instance.registrations ?? 'unknown'}`),
+    active: (instance) => {
+      const { quarantine, users_active_month } = instance;
+      if (quarantine !== null || isMemberless(instance)) return null;
+      return users_active_month === null
+        ? t('directory.activeUnknown')
+        : t('directory.active', { count: users_active_month });
+    },
+    notCounted: t('directory.quarantined'),
+    languages: ({ languages }) =>
+      languages === null || languages.length === 0
+        ? t('directory.languagesUnknown')
+        : cut(languages.map((tag) => languageName(tag, locale))).join(', '),
+    rules: ({ rules_count, rule_documents, rules_unread }) => {
+      if (rules_count === null) return t(`directory.rulesUnread.${rules_unread ?? 'failed'}`);
+      return rule_documents.length > 0 && rule_documents.length === rules_count
+        ? t('directory.ruleDocuments', { count: rules_count })
+        : t('format.rules', { count: rules_count });
+    },
+    topics: ({ rule_topics }) =>
+      cut(rule_topics.filter((topic) => topic !== 'other').map((topic) => t(`topics.names.${topic}`))),
+    record: ({ first_seen_at, uptime_30d }) =>
+      t(uptime_30d === null ? 'directory.since' : 'directory.sinceAndUp', {
+        since: format.dateTime(new Date(first_seen_at), 'monthLong'),
+        share: uptime_30d ?? 0,
+      }),
+    software: ({ software }) => softwareName(software),
+    figure: (value, style) => {
+      if (value === null) return t('directory.table.unknown');
+      return style === 'share' ? format.number(value, 'share') : format.number(value);
+    },
+    day: (instant) => format.dateTime(new Date(instant), 'dayShort'),
+    country: ({ network_country }) =>
+      network_country === null ? t('directory.table.unknown') : countryName(network_country, locale),
+  };
+}
+
+/** Relays and bridges have no members of their own, so there is nobody to sign up or to be active. */
+export function isMemberless({ class: kind }: Pick<InstanceRecord, 'class'>): boolean {
+  return kind === 'relay' || kind === 'bridge';
+}
