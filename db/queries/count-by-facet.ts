@@ -49,7 +49,7 @@ export interface FacetCounts {
  * alternatives add to what is shown, and topics take from it. A value that is chosen already shows what is shown.
  * Values that would show nothing are left out.
  *
- * @param defaults what a list is narrowed to where the filter does not say: of another value than these, they take no account.
+ * @param defaults what a list is narrowed to where the filter does not say; nobody's choice, so a value takes its place.
  */
 export async function countByFacet(
   db: Kysely<Database>,
@@ -57,28 +57,30 @@ export async function countByFacet(
   defaults: Pick<InstanceFilter, 'status' | 'class'> = {},
 ): Promise<FacetCounts> {
   const whole = { ...defaults, ...filter };
-  const beside = (name: keyof InstanceFilter): InstanceFilter => ({ ...whole, [name]: undefined });
-  const [values, languages, topics, [total = 0, known = 0], ages, uptimes] = await Promise.all([
+  const [values, languages, topics, counts] = await Promise.all([
     countAllValues(db, whole, filter),
-    countLanguages(db, beside('language')),
+    countLanguages(db, beside(whole, 'language')),
     countTopics(db, whole),
-    countConditions(db, whole, [sql`true`, areTopicsKnown]),
-    countSteps(db, beside('ageMinDays'), 'ageMinDays', facetSteps.ages),
-    countSteps(db, beside('uptimeMin'), 'uptimeMin', facetSteps.uptimes),
+    countStepsAndAll(db, whole),
   ]);
   const { ruleTopics: wanted = [], ruleTopicsNot: refused = [] } = filter;
+  const { total, topicsKnown, ...steps } = counts;
   return {
     ...values,
+    ...steps,
     languages,
     ruleTopics: topicCounts((topic) =>
       wanted.includes(topic) ? total : (topics.get(topic)?.instances ?? 0),
     ),
     ruleTopicsNot: topicCounts((topic) =>
-      refused.includes(topic) ? total : known - (topics.get(topic)?.known ?? 0),
+      refused.includes(topic) ? total : topicsKnown - (topics.get(topic)?.known ?? 0),
     ),
-    ages,
-    uptimes,
   };
+}
+
+function beside(filter: InstanceFilter, name: keyof InstanceFilter): InstanceFilter {
+  const { [name]: _removed, ...others } = filter;
+  return others;
 }
 
 /** Filters by a value of which an instance has one at most, with where it stands. */
@@ -104,7 +106,7 @@ async function countAllValues(db: Kysely<Database>, whole: InstanceFilter, filte
   const counted = await Promise.all(
     groups.map(async (names) => {
       const [first] = names;
-      const narrower = first !== undefined && isNarrowed(first) ? { ...whole, [first]: undefined } : whole;
+      const narrower = first !== undefined && isNarrowed(first) ? beside(whole, first) : whole;
       return countValues(db, narrower, names);
     }),
   );
@@ -172,17 +174,29 @@ async function countConditions(
   return conditions.map((_, index) => row[String(index)] ?? 0);
 }
 
-async function countSteps(
-  db: Kysely<Database>,
-  filter: InstanceFilter,
-  name: 'ageMinDays' | 'uptimeMin',
-  steps: readonly number[],
-): Promise<readonly FacetCount<number>[]> {
-  const counts = await countConditions(
-    db,
-    filter,
-    steps.flatMap((step) => filterConditions({ [name]: step })),
-  );
+/** What is shown, of how many of these the topics are known, and how many each step would show: in one walk, but for steps that are chosen. */
+async function countStepsAndAll(db: Kysely<Database>, filter: InstanceFilter) {
+  const conditionsOf = {
+    ageMinDays: facetSteps.ages.flatMap((days) => filterConditions({ ageMinDays: days })),
+    uptimeMin: facetSteps.uptimes.flatMap((share) => filterConditions({ uptimeMin: share })),
+  };
+  const { ageMinDays, uptimeMin } = conditionsOf;
+  const alone = async (name: keyof typeof conditionsOf) =>
+    filter[name] === undefined ? null : countConditions(db, beside(filter, name), conditionsOf[name]);
+  const [[total = 0, topicsKnown = 0, ...steps], ages, uptimes] = await Promise.all([
+    countConditions(db, filter, [sql`true`, areTopicsKnown, ...ageMinDays, ...uptimeMin]),
+    alone('ageMinDays'),
+    alone('uptimeMin'),
+  ]);
+  return {
+    total,
+    topicsKnown,
+    ages: stepCounts(facetSteps.ages, ages ?? steps),
+    uptimes: stepCounts(facetSteps.uptimes, uptimes ?? steps.slice(ageMinDays.length)),
+  };
+}
+
+function stepCounts(steps: readonly number[], counts: readonly number[]): readonly FacetCount<number>[] {
   return steps.flatMap((value, index) => {
     const instances = counts[index] ?? 0;
     return instances === 0 ? [] : [{ value, instances }];

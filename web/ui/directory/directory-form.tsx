@@ -15,6 +15,9 @@ import { countryName } from './filter-names.ts';
 /** Of the form, for fields that stand beside the results. */
 export const formId = 'filters';
 
+/** Of values without end, the most common: more than nine servers in ten have one of them. The rest is in the address, and in the API. */
+const mostOffered = { software: 20, languages: 30, countries: 20 } as const;
+
 interface Props {
   readonly locale: Locale;
   readonly query: DirectoryQuery;
@@ -68,9 +71,11 @@ async function Fields({ locale, query: { filter }, found: { facets, total } }: P
     counts: readonly FacetCount<Value>[],
     chosen: readonly Value[] | Value | undefined,
     nameOf: (value: Value) => string,
+    most?: number,
   ) =>
     fieldOptions(counts, chosen === undefined ? [] : ([chosen].flat() as readonly Value[]), {
       total,
+      ...(most === undefined ? {} : { most }),
       textOf: (value, count) => t('directory.withCount', { name: nameOf(value), count }),
     });
   const any = t('directory.any');
@@ -100,14 +105,19 @@ async function Fields({ locale, query: { filter }, found: { facets, total } }: P
         label={t('directory.language')}
         any={any}
         chosen={filter.language}
-        options={options(facets.languages, filter.language, (tag) => languageName(tag, locale))}
+        options={options(
+          facets.languages,
+          filter.language,
+          (tag) => languageName(tag, locale),
+          mostOffered.languages,
+        )}
       />
       <ChoiceField
         {...several}
         name="software"
         label={t('directory.software')}
         chosen={filter.software ?? []}
-        options={options(facets.software, filter.software, softwareName)}
+        options={options(facets.software, filter.software, softwareName, mostOffered.software)}
       />
       <ChoiceField
         {...several}
@@ -143,7 +153,14 @@ async function Fields({ locale, query: { filter }, found: { facets, total } }: P
         name="country"
         label={t('directory.country')}
         chosen={filter.country ?? []}
-        options={byName(options(facets.countries, filter.country, (code) => countryName(code, locale)))}
+        options={byName(
+          options(
+            facets.countries,
+            filter.country,
+            (code) => countryName(code, locale),
+            mostOffered.countries,
+          ),
+        )}
       />
       <TickField
         name="class"

@@ -91,23 +91,34 @@ function select(props: ComponentProps<'select'>, options: readonly FieldOption[]
 
 function Ticks({ name, chosen, options }: Omit<TickProps, 'label'>) {
   return options.map(({ value, text }) => (
-    <label key={value} className="tick">
-      <input type="checkbox" name={name} value={value} defaultChecked={chosen.includes(value)} />
+    <label key={value}>
+      <input
+        type="checkbox"
+        name={name}
+        value={value}
+        {...(chosen.includes(value) ? { defaultChecked: true } : {})}
+      />
       {text}
     </label>
   ));
 }
 
-/** Of a long tail, so many are offered, the most common; an address may name any. */
-const mostOffered = 30;
-
 /** Values with their words; a chosen one that is not offered stays among them, with what is shown now. */
 export function fieldOptions<Value extends string | number>(
   counts: readonly FacetCount<Value>[],
   chosen: readonly Value[],
-  { total, textOf }: { readonly total: number; readonly textOf: (value: Value, count: number) => string },
+  {
+    total,
+    most = Number.POSITIVE_INFINITY,
+    textOf,
+  }: {
+    readonly total: number;
+    /** Of a long tail, so many are offered; an address may name any. @default all */
+    readonly most?: number;
+    readonly textOf: (value: Value, count: number) => string;
+  },
 ): readonly FieldOption[] {
-  const offered = counts.slice(0, mostOffered);
+  const offered = counts.slice(0, most);
   const missing = chosen.filter((each) => !offered.some(({ value }) => value === each));
   return [...missing.map((value) => ({ value, instances: total })), ...offered].map(
     ({ value, instances }) => ({ value: String(value), text: textOf(value, instances) }),

@@ -30,11 +30,12 @@ export async function LeftOutLinks({ locale, query }: Props) {
   ];
   return (
     <ul className="mt-6">
-      {links.map(({ text, filter }) => (
-        <li key={text}>
+      {links.map(({ text, filter }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they never move, and a key is sent along.
+        <li key={index}>
           <a
             href={resultsHref(locale, { ...query, filter, page: 1 })}
-            className="link inline-flex min-h-9 items-center"
+            className="link inline-flex min-h-11 items-center py-1"
           >
             {text}
           </a>

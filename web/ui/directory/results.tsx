@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { createElement } from 'react';
 import type { DirectoryData } from '../../data/directory.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { activeFilters } from '../../params/active-filters.ts';
@@ -53,15 +54,17 @@ export async function Results({ locale, query, found }: Props) {
 }
 
 async function Servers({ locale, query, found }: Props) {
-  const words = await serverWords(locale);
+  const words = await serverWords(locale, found.facets.ruleTopics);
   if (query.view === 'table')
     return <ServerTable locale={locale} query={query} words={words} instances={found.instances} />;
-  return (
-    <ol start={firstNumber(query.page)} className="cards">
-      {found.instances.map((instance) => (
-        <ServerCard key={instance.domain} locale={locale} words={words} instance={instance} />
-      ))}
-    </ol>
+  // Children without keys: each would be sent along.
+  return createElement(
+    'ol',
+    { start: firstNumber(query.page), className: 'cards' },
+    ...found.instances.map((instance) => (
+      // biome-ignore lint/correctness/useJsxKeyInIterable: they are arguments, not an array.
+      <ServerCard locale={locale} words={words} instance={instance} />
+    )),
   );
 }
 

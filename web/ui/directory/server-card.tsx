@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** More than this of a name or description is on the server's own page; a list of 24 must not be a megabyte. */
-const shownLength = { name: 80, description: 120 } as const;
+const shownLength = { name: 80, description: 100 } as const;
 
 /** Active users from which a dot is one step larger: areas that can still be told apart. */
 const dotSteps = [1, 10, 100, 1_000, 10_000] as const;
@@ -41,28 +41,26 @@ export function ServerCard({ locale, words, instance }: Props) {
           {cutText(description, shownLength.description)}
         </p>
       )}
-      <div>
-        <p>
-          <b>{words.signUp(instance)}</b>
-          {active === null ? null : ` · ${active}`}
-          {quarantine !== null && (
-            <>
-              {' · '}
-              <QuarantineLink rule={quarantine.rule}>{words.notCounted}</QuarantineLink>
-            </>
-          )}
-          <br />
-          {words.languages(instance)}
-        </p>
-        <ul>
-          <li>{words.rules(instance)}</li>
-          {topics.map((topic, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: they never move, and a key is sent along.
-            <li key={index}>{topic}</li>
-          ))}
-        </ul>
-        <p>{words.record(instance)}</p>
-      </div>
+      <p>
+        <b>{words.signUp(instance)}</b>
+        {active === null ? null : ` · ${active}`}
+        {quarantine !== null && (
+          <>
+            {' · '}
+            <QuarantineLink rule={quarantine.rule}>{words.notCounted}</QuarantineLink>
+          </>
+        )}
+        <br />
+        {words.languages(instance)}
+      </p>
+      <ul>
+        <li>{words.rules(instance)}</li>
+        {topics.map((topic, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: they never move, and a key is sent along.
+          <li key={index}>{topic}</li>
+        ))}
+      </ul>
+      <p>{words.record(instance)}</p>
     </li>
   );
 }

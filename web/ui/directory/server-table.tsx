@@ -31,7 +31,7 @@ interface Column {
     | 'country';
   /** What the list is ordered by when its heading is chosen; absent: it cannot be. */
   readonly sort?: InstanceSort;
-  /** Numbers are set against the end, and begin with the highest. */
+  /** Numbers begin with the highest; `server-table.css` sets their columns against the end. */
   readonly isNumber?: true;
 }
 
@@ -57,14 +57,13 @@ export async function ServerTable({ locale, query, words, instances }: Props) {
   return (
     <ScrollRegion name={t('caption')}>
       <table className="servers">
-        <caption className="sr-only">{t('caption')}</caption>
+        <caption className="note">{t('dash')}</caption>
         <thead>
           <tr>
             {columns.map(({ name, sort, isNumber = false }) => (
               <Heading
                 key={name}
                 text={t(`columns.${name}`)}
-                isNumber={isNumber}
                 {...(sort === undefined ? {} : orderBy(locale, query, { sort, isNumber }))}
               />
             ))}
@@ -100,14 +99,13 @@ function orderBy(
 
 interface HeadingProps {
   readonly text: string;
-  readonly isNumber: boolean;
   readonly href?: string;
   readonly sorted?: 'ascending' | 'descending';
 }
 
-function Heading({ text, isNumber, href, sorted }: HeadingProps) {
+function Heading({ text, href, sorted }: HeadingProps) {
   return (
-    <th scope="col" aria-sort={sorted} className={isNumber ? 'n' : undefined}>
+    <th scope="col" aria-sort={sorted}>
       {href === undefined ? text : <a href={href}>{text}</a>}
     </th>
   );
@@ -118,15 +116,13 @@ function Row({ locale, words, instance }: Omit<Props, 'query' | 'instances'> & {
   // A figure that is quarantined is shown as one that is not counted, and sorts as one that is not stated.
   const counted = (value: number | null) =>
     quarantine === null ? words.figure(isMemberless(instance) ? null : value) : words.notCounted;
-  const numbers = [
+  const cells = [
     counted(instance.users_active_month),
     counted(instance.users_total),
     counted(instance.local_posts),
     words.figure(instance.rules_count),
     words.figure(instance.uptime_30d, 'share'),
     words.day(instance.first_seen_at),
-  ];
-  const texts = [
     words.software(instance),
     words.signUp(instance),
     words.languages(instance),
@@ -142,13 +138,7 @@ function Row({ locale, words, instance }: Omit<Props, 'query' | 'instances'> & {
         <bdi>{unicode_domain}</bdi>
         {amiss !== null && <strong>{amiss}</strong>}
       </th>
-      {numbers.map((text, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: cells of a row never move.
-        <td key={index} className="n">
-          {text}
-        </td>
-      ))}
-      {texts.map((text, index) => (
+      {cells.map((text, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: cells of a row never move.
         <td key={index}>{text}</td>
       ))}

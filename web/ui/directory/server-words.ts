@@ -1,13 +1,15 @@
 import { getTranslations } from 'next-intl/server';
 import type { InstanceRecord } from '../../../db/model/records.ts';
+import type { RuleTopic } from '../../../db/model/rule-topics.ts';
+import type { FacetCount } from '../../../db/queries/count-by-facet.ts';
 import { formatter } from '../../i18n/formatter.ts';
 import { languageName } from '../../i18n/language-name.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { softwareName } from '../software-name.ts';
 import { countryName } from './filter-names.ts';
 
-/** Languages and topics named of one server; the rest is a number. */
-const shownNames = 3;
+/** Languages and topics named of one server; the rest is on its page. */
+const shown = { languages: 3, topics: 2 } as const;
 
 /** What a list says of a server, in the reader's language; made once for all of them. */
 export interface ServerWords {
@@ -20,7 +22,7 @@ export interface ServerWords {
   readonly notCounted: string;
   languages(instance: InstanceRecord): string;
   rules(instance: InstanceRecord): string;
-  /** Topics of its rules, the first ones and how many there are beside. */
+  /** Topics of its rules: those that the fewest servers of the list have a rule on, which tells servers apart. */
   topics(instance: InstanceRecord): readonly string[];
   /** Since when we know it, and how much of the time it was up. */
   record(instance: InstanceRecord): string;
@@ -31,13 +33,21 @@ export interface ServerWords {
   country(instance: InstanceRecord): string;
 }
 
-/** Makes the words of a list in a language. */
-export async function serverWords(locale: Locale): Promise<ServerWords> {
+/**
+ * Makes the words of a list in a language.
+ *
+ * @param topicCounts how many servers of the list have a rule on each topic.
+ */
+export async function serverWords(
+  locale: Locale,
+  topicCounts: readonly FacetCount<RuleTopic>[],
+): Promise<ServerWords> {
   const t = await getTranslations();
   const format = await formatter();
+  const serversOn = (topic: RuleTopic) => topicCounts.find(({ value }) => value === topic)?.instances ?? 0;
   const cut = (names: readonly string[]) => {
-    const more = names.length - shownNames;
-    return more > 0 ? [...names.slice(0, shownNames), `+${format.number(more)}`] : names;
+    const more = names.length - shown.languages;
+    return more > 0 ? [...names.slice(0, shown.languages), `+${format.number(more)}`] : names;
   };
   return {
     about: ({ software, class: kind, status, unattended_since }) => ({
@@ -73,7 +83,11 @@ export async function serverWords(locale: Locale): Promise<ServerWords> {
         : t('format.rules', { count: rules_count });
     },
     topics: ({ rule_topics }) =>
-      cut(rule_topics.filter((topic) => topic !== 'other').map((topic) => t(`topics.names.${topic}`))),
+      rule_topics
+        .filter((topic) => topic !== 'other')
+        .toSorted((left, right) => serversOn(left) - serversOn(right))
+        .slice(0, shown.topics)
+        .map((topic) => t(`topics.names.${topic}`)),
     record: ({ first_seen_at, uptime_30d }) =>
       t(uptime_30d === null ? 'directory.since' : 'directory.sinceAndUp', {
         since: format.dateTime(new Date(first_seen_at), 'monthLong'),

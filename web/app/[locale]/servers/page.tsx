@@ -74,7 +74,7 @@ export default async function DirectoryPage({ params, searchParams }: Props) {
   const isEmptyCensus = found.total === 0 && activeValues(query.filter).length === 0;
   return (
     <PageFrame locale={locale} path={directoryPath(query)} current="servers">
-      <div className="wide directory">
+      <div className={query.view === 'table' ? 'wide directory' : 'wide directory beside'}>
         <div>
           <h1 className="text-5xl leading-none font-extrabold tracking-tight lg:text-6xl">{t('heading')}</h1>
           {!isEmptyCensus && (
