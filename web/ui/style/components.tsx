@@ -132,7 +132,7 @@ export async function Fields() {
 
 interface ContentProps {
   readonly locale: Locale;
-  readonly directory: Pick<DirectoryData, 'instances'>;
+  readonly directory: Pick<DirectoryData, 'instances' | 'facets'>;
 }
 
 /** What pages are made of: notice, fold, table, figures, empty state, a server in a list. */
@@ -186,7 +186,11 @@ export async function Content({ locale, directory }: ContentProps) {
           <p>{t('noServer')}</p>
         ) : (
           <ol className="cards">
-            <ServerCard locale={locale} instance={row} words={await serverWords(locale)} />
+            <ServerCard
+              locale={locale}
+              instance={row}
+              words={await serverWords(locale, directory.facets.ruleTopics)}
+            />
           </ol>
         )}
       </Part>
