@@ -1,14 +1,13 @@
 import { sql } from 'kysely';
-import { uptimeDays, visitSpeaksForHours } from '../model/uptime.ts';
+import { outcomesBesideUptime, uptimeDays, visitSpeaksForHours } from '../model/uptime.ts';
 import type { CensusTransaction } from '../tables.ts';
 
 /**
  * Recomputes the share of the last {@link uptimeDays} days in which each instance was up, of the time about which we know. A visit
  * speaks for the time until the next one, so that a server that we ask more often while it is down is not rated by how
  * often we asked; what lies more than {@link visitSpeaksForHours} hours after a visit is unknown and left out, as is the time
- * after a visit that says nothing about being up (a redirect, a refusal by robots.txt, no IPv6 of
- * ours). An instance of which we know
- * nothing has null.
+ * after a visit that says nothing about being up ({@link outcomesBesideUptime}). An instance of which we know nothing has
+ * null. `queries/host-uptime.ts` reckons alike.
  */
 export async function refreshUptime(trx: CensusTransaction, now: Date): Promise<void> {
   await sql`
@@ -22,7 +21,7 @@ export async function refreshUptime(trx: CensusTransaction, now: Date): Promise<
             as seconds
           from visit
           where visited_at > ${now}::timestamptz - ${uptimeDays}::integer * interval '1 day' and visited_at <= ${now}) as spoken
-        where outcome not in ('moved', 'robots-denied', 'robots-unreachable', 'opted-out', 'no-ipv6-route')
+        where outcome <> all(${[...outcomesBesideUptime]}::text[])
         group by host_id) as known using (host_id)) as rated
     where instance.host_id = rated.host_id and instance.uptime_30d is distinct from rated.share`.execute(trx);
 }

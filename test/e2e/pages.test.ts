@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { comparePath } from '../../web/params/compare-params.ts';
 import { notableServers } from '../support/notable-servers.ts';
 import { removals } from '../support/removals.ts';
 import { chromiumPath } from './chromium.ts';
@@ -23,12 +24,16 @@ const mainPaths = {
   suggestions: '/choose?language=fr&language=en&sign_up=wait&rule_topic=spam&seed=k7',
   directory: '/servers',
   server: `/servers/${notableServers.largest}`,
+  comparison: comparePath([notableServers.largest, notableServers.rewritten, notableServers.documents]),
   method: '/method',
   crawler: '/crawler',
+  'first steps': '/first-steps',
+  rules: '/rules',
   growth: '/growth',
   health: '/health',
   data: '/data',
   'API reference': '/docs/api',
+  'kept pages': '/offline',
   removal: '/removal',
 } as const;
 
@@ -41,6 +46,9 @@ const otherPaths = {
   'filtered directory': '/servers?q=moor&registrations=open&page=2',
   'empty result': '/servers?q=nobody-has-this-name',
   'directory of all kinds': '/servers?class=community&class=relay&rule_topic=spam&rule_topic=hate',
+  'rules on a topic': '/rules?topic=spam',
+  'rules, searched': '/rules?q=no&topic=hate&topic=harassment&language=en',
+  'rules that nobody has': '/rules?q=zyzzyva&topic=spam',
   'directory as a table': '/servers?view=table&sort=-users_total&rule_topic_not=politics',
   'rewritten rules': `/servers/${notableServers.rewritten}`,
   'documents in place of rules': `/servers/${notableServers.documents}`,
@@ -48,6 +56,16 @@ const otherPaths = {
   'unattended server': `/servers/${notableServers.unattended}`,
   'gone server': `/servers/${notableServers.gone}`,
   'quarantined server': `/servers/${notableServers.quarantined}`,
+  'comparison of nobody': '/compare',
+  'comparison of one': comparePath([notableServers.silent]),
+  'comparison of hostile names': comparePath([
+    notableServers.long,
+    notableServers.markup,
+    notableServers.bidi,
+    notableServers.idn,
+  ]),
+  'comparison of what is gone': comparePath([notableServers.gone, notableServers.unreadable]),
+  'comparison of a mistyped name': '/compare?server=changwell.net&server=not+a+name',
   'removal that waits': `/removal?host=${removals.waiting}`,
   'removal that expired': `/removal?host=${removals.expired}`,
   'removal that is done': `/removal?host=${removals.confirmed}`,
@@ -64,12 +82,13 @@ const named = (paths: Readonly<Record<string, string>>) =>
   Object.entries(paths).map(([name, path]) => ({ name, path }));
 const pages = named({ ...mainPaths, ...otherPaths });
 /** A page that differs from a main one by its data alone is looked at in one language, unless time is plenty. */
-const frenchPages = process.env.FEDICENSUS_LONG_TESTS === '1' ? pages : named(mainPaths);
+const mainOrAll = process.env.FEDICENSUS_LONG_TESTS === '1' ? pages : named(mainPaths);
 
 describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium is installed)', () => {
   describe.each([
     { locale: 'en', looked: pages },
-    { locale: 'fr', looked: frenchPages },
+    { locale: 'fr', looked: mainOrAll },
+    { locale: 'ar', looked: mainOrAll },
   ] as const)('$locale', ({ locale, looked }) => {
     // One visit a page: loading it takes longer than looking at it in another light.
     test.for(looked)(

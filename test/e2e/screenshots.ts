@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { comparePath } from '../../web/params/compare-params.ts';
 import { notableServers } from '../support/notable-servers.ts';
 import { removals } from '../support/removals.ts';
 import { chromiumPath, launchChromium, openReader } from './chromium.ts';
@@ -19,7 +20,7 @@ const isWanted = (name: string) => wanted.length === 0 || wanted.some((word) => 
 
 const widths = { phone: 390, desktop: 1280 } as const;
 const schemes = ['light', 'dark'] as const;
-const locales = ['en', 'fr'] as const;
+const locales = ['en', 'fr', 'ar'] as const;
 
 const censusPages = {
   home: '',
@@ -33,6 +34,11 @@ const censusPages = {
   'choose-hostile': '/choose?language=he&size=small&seed=k7',
   directory: '/servers',
   'directory-empty': '/servers?q=nobody-has-this-name&registrations=open',
+  'first-steps': '/first-steps',
+  rules: '/rules',
+  'rules-topic': '/rules?topic=generative-ai',
+  'rules-search': '/rules?q=no&topic=hate&topic=harassment',
+  'rules-empty': '/rules?q=zyzzyva&topic=spam&language=fr',
   server: `/servers/${notableServers.largest}`,
   'server-rewritten': `/servers/${notableServers.rewritten}`,
   'server-documents': `/servers/${notableServers.documents}`,
@@ -45,8 +51,25 @@ const censusPages = {
   'server-hostile': `/servers/${notableServers.long}`,
   'server-gone': `/servers/${notableServers.gone}`,
   'server-quarantined': `/servers/${notableServers.quarantined}`,
+  compare: '/compare',
+  'compare-one': comparePath([notableServers.rewritten]),
+  'compare-two': comparePath([notableServers.largest, notableServers.rewritten]),
+  'compare-four': comparePath([
+    notableServers.rewritten,
+    notableServers.unreadable,
+    notableServers.zero,
+    notableServers.documents,
+  ]),
+  'compare-hostile': comparePath([
+    notableServers.long,
+    notableServers.markup,
+    notableServers.bidi,
+    notableServers.idn,
+  ]),
+  'compare-unknown': '/compare?server=changwell.net&server=Brightwater+Commons&server=movedholm.net',
   method: '/method',
   crawler: '/crawler',
+  style: '/style',
   growth: '/growth',
   health: '/health',
   data: '/data',
@@ -54,6 +77,7 @@ const censusPages = {
   'crawler-host': `/crawler/host?host=${notableServers.failing}`,
   'crawler-host-long': `/crawler/host?host=${notableServers.long}`,
   'crawler-host-unknown': '/crawler/host?host=nobody-knows-this.net',
+  offline: '/offline',
   removal: '/removal',
   'removal-waiting': `/removal?host=${removals.waiting}`,
   'removal-expired': `/removal?host=${removals.expired}`,
@@ -66,6 +90,7 @@ const emptyPages = {
   'first-home': '',
   'first-choose': '/choose',
   'first-directory': '/servers',
+  'first-rules': '/rules',
   'first-growth': '/growth',
   'first-health': '/health',
   'first-data': '/data',

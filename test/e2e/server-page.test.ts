@@ -25,7 +25,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     expect(await join.getAttribute('rel')).toBe('noopener nofollow');
   });
 
-  test('a server says in which country its host network is, and what that does not say; one of which we do not know it says nothing', async () => {
+  test('a server says in which country its host network is, and what that does not say; one of which we do not know it says so', async () => {
     await using reader = await site().open({ runsScripts: false });
     const { page } = reader;
     const factsOf = async (path: string) => {
@@ -38,7 +38,9 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     expect(await factsOf(`/fr/servers/${notableServers.largest}`)).toContain(
       'Pays du réseau d’hébergementAllemagne',
     );
-    expect(await factsOf(`/en/servers/${notableServers.silent}`)).not.toContain('network');
+    const silent = await factsOf(`/en/servers/${notableServers.silent}`);
+    expect(silent).toContain('Host network innot known');
+    expect(silent).not.toContain('it is the CDN’s');
     await page.goto(at(`/en/servers/${notableServers.largest}`));
     await follow(page, page.getByRole('link', { name: 'What that says' }));
     expect(new URL(page.url()).hash).toBe('#network');
@@ -49,12 +51,15 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     expect(data).not.toContain('203.0.113');
   });
 
-  test('each rule leads to the servers that have a rule on the same topic', async () => {
+  test('each rule leads to all rules on the same topic, and from there to the servers that have one', async () => {
     await using reader = await site().open({ runsScripts: false });
     const { page } = reader;
     await page.goto(at(`/en/servers/${notableServers.rewritten}`));
     const third = page.locator('#rules ol').first().locator(':scope > li').nth(2);
     await follow(page, third.getByRole('link', { name: 'Spam and advertising' }));
+    expect(new URL(page.url()).pathname).toBe('/en/rules');
+    expect(await page.locator('h1').textContent()).toBe('Rules: Spam and advertising');
+    await follow(page, page.getByRole('link', { name: /^See these \d+ servers$/ }));
     expect(new URL(page.url()).search).toBe('?rule_topic=spam');
     expect(await page.locator('select[name="rule_topic"] option:checked').textContent()).toMatch(/^Spam/);
   });
@@ -83,7 +88,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     const [annotated] = await changesOf(0).allTextContents();
     expect(annotated).toContain('Explanation changed');
     expect(annotated).toContain('or a row of emoji');
-    expect(annotated).toContain('Translation changed: French');
+    expect(annotated).toContain('Translation into French, ');
     const [moved, reworded, added, removed] = await changesOf(1).allTextContents();
     expect(moved).toContain('from place 5 to place 1');
     expect(reworded).toContain('No spam, no advertising and no automated posting');
@@ -157,7 +162,10 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
       'A reason has to be given',
     ]);
     expect(await box.locator('blockquote').textContent()).toContain('We read every word.');
-    const way = box.getByRole('link', { name: 'Apply for an account' });
+    const way = box.getByRole('link', {
+      name: 'Apply for an account at changewell.net: somebody reads applications',
+    });
+    expect(await way.getAttribute('rel')).toBe('noopener nofollow');
     expect(await way.getAttribute('href')).toBe('https://join.changewell.net/ask');
     expect(await box.getByText('leads to join.changewell.net').count()).toBe(1);
   });
@@ -172,7 +180,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     const box = page.getByRole('region', { name: 'How to join' });
     expect(await box.getByRole('link').count()).toBe(0);
     await page.goto(at(`/en/servers/${notableServers.relay}`));
-    expect(await box.getByRole('link').allTextContents()).toEqual(['Look around']);
+    expect(await box.getByRole('link').allTextContents()).toEqual(['Look around at passingmoor.net']);
   });
 
   test('what a server states of itself is shown, in the reader’s numbers', async () => {
@@ -183,11 +191,11 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     expect(facts.replace(/[\u00a0\u202f]/g, ' ')).toMatch(/Caractères par message, au plus5 000/);
     expect(facts).toContain('@nom@brightwater.net');
     expect(facts).toMatch(/environ \d+ autres serveurs/);
-    expect(facts).not.toContain('Votes négatifs');
-    const terms = page.locator('#facts dl a').first();
+    const terms = page.locator('#facts dl a[rel]').first();
     expect(await terms.getAttribute('href')).toBe('https://brightwater-commons.net/terms-of-service');
     expect(await page.content()).not.toContain('never-shown@');
     expect(await page.locator('#figures li').allTextContents()).toHaveLength(1);
+    expect(facts).toMatch(/Il ne dit rien de\s: Votes négatifs/);
   });
 
   test('what a server does not state is said so, and zero stays zero', async () => {
@@ -198,7 +206,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
       return page.locator('#figures dl > div').first().textContent();
     };
     expect(await activeOf(notableServers.silent)).toBe('Active within a monthnot stated');
-    expect(await activeOf(notableServers.zero)).toBe('Active within a month0');
+    expect(await activeOf(notableServers.zero)).toMatch(/^Active within a month0reported on \w+ \d+, \d+$/);
     await page.goto(at(`/en/servers/${notableServers.silent}`));
     expect(await page.getByText('There is nothing to draw').count()).toBe(1);
   });
@@ -236,4 +244,89 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
       }
     },
   );
+
+  test.for([
+    [
+      'en',
+      notableServers.rewritten,
+      /^For people who write in English and want to write short posts and follow people: a medium-sized server with \d+ people active in a month, where somebody reads applications, there since before this census began\.$/,
+    ],
+    [
+      'fr',
+      notableServers.documents,
+      /^Pour qui écrit en anglais et veut discuter en groupe\s: un serveur de taille moyenne, où \d+ personnes sont actives en un mois, où quelqu’un lit les demandes, présent dès le début de ce recensement\.$/,
+    ],
+    ['en', notableServers.relay, /^For other servers, not for people: a relay/],
+  ] as const)('%s: a server says in one sentence whom it is for: %s', async ([locale, domain, sentence]) => {
+    await using reader = await site().open({ runsScripts: false, locale });
+    await reader.page.goto(at(`/${locale}/servers/${domain}`));
+    expect(await reader.page.locator('#audience p').first().textContent()).toMatch(sentence);
+  });
+
+  test('what the sentence would need and nobody states stands beside it; a server that is gone has none', async () => {
+    await using reader = await site().open({ runsScripts: false });
+    const { page } = reader;
+    await page.goto(at(`/en/servers/${notableServers.silent}`));
+    expect(await page.locator('#audience p').last().textContent()).toBe(
+      'Not stated: languages, how many people are active, and how one gets an account.',
+    );
+    for (const name of ['Terms of use', 'Privacy policy', 'Who answers for it', 'Source of its software'])
+      expect((await page.locator('#facts').textContent()) ?? '').toContain(`${name}not stated`);
+    await page.goto(at(`/en/servers/${notableServers.gone}`));
+    expect(await page.locator('#audience').count()).toBe(0);
+  });
+
+  test('how current a version is, is measured by other servers, and the method says how', async () => {
+    await using reader = await site().open({ runsScripts: false });
+    const { page } = reader;
+    const factsOf = async (domain: string) => {
+      await page.goto(at(`/en/servers/${domain}`));
+      return (await page.locator('#facts').textContent()) ?? '';
+    };
+    expect(await factsOf(notableServers.relay)).toContain(
+      'Too few servers run AodeRelay to tell how current this version is.',
+    );
+    expect(await factsOf(notableServers.silent)).toContain('The server states no version');
+    const facts = await factsOf(notableServers.largest);
+    expect(facts).toMatch(
+      /Mastodon 4\.5\.1The newest release line that servers run: [\d.]+% of those with Mastodon are on 4\.5\./,
+    );
+    expect(facts).toMatch(/Uptime.*the last 30 days.*counts neither as up nor as down/);
+    expect(facts).toContain('How old it is, it does not state.');
+    await follow(page, page.getByRole('link', { name: 'How that is told' }));
+    const told = (await page.locator('#releases').textContent()) ?? '';
+    expect(told).toContain('under 3 registrable domains');
+    expect(told).toContain('fewer than 10 servers');
+  });
+
+  test('similar servers say what they have in common, and lead to their page and to a comparison', async () => {
+    await using reader = await site().open({ runsScripts: false });
+    const { page } = reader;
+    await page.goto(at(`/en/servers/${notableServers.rewritten}`));
+    const similar = page.locator('#similar li', { has: page.locator('h3') });
+    expect(await similar.count()).toBe(6);
+    expect(await page.locator('#similar').textContent()).not.toContain(notableServers.rewritten);
+    const [first] = await similar.all();
+    expect(await first?.textContent()).toContain('language: English');
+    const href = await first?.locator('h3 a').getAttribute('href');
+    expect(href).toMatch(/^\/en\/servers\/[a-z0-9.-]+$/);
+    const pair = await first?.getByRole('link', { name: /^Compare the two/ }).getAttribute('href');
+    expect(pair).toBe(
+      `/en/compare?server=${notableServers.rewritten}&server=${href?.replace('/en/servers/', '')}`,
+    );
+    // The same at every visit.
+    const names = () => similar.locator('h3').allTextContents();
+    const before = await names();
+    await page.reload();
+    expect(await names()).toEqual(before);
+    await page.goto(at(`/en/servers/${notableServers.relay}`));
+    expect(await page.locator('#similar').count()).toBe(0);
+  });
+
+  test('a server that is left learns from where somebody comes, not from which page', async () => {
+    await using reader = await site().open({ runsScripts: false });
+    const answer = await reader.page.goto(at(`/en/servers/${notableServers.rewritten}`));
+    expect(answer?.headers()['referrer-policy']).toBe('strict-origin-when-cross-origin');
+    expect(await reader.page.locator('[referrerpolicy]').count()).toBe(0);
+  });
 });

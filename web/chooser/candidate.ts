@@ -36,7 +36,7 @@ const dayMs = 86_400_000;
 
 /** Null: the server does not say. */
 export function sizeOf(
-  { usersActiveMonth }: Candidate,
+  { usersActiveMonth }: Pick<Candidate, 'usersActiveMonth'>,
   surroundings: Pick<Surroundings, 'usersActiveMonth'>,
 ): Size | null {
   if (usersActiveMonth === null) return null;
@@ -47,7 +47,10 @@ export function sizeOf(
 }
 
 /** Whether a server was born of late. One that was there when the census began is of an age that nobody knows. */
-export function isYoung({ firstSeenAt }: Candidate, { now, foundUntil }: Surroundings): boolean {
+export function isYoung(
+  { firstSeenAt }: Pick<Candidate, 'firstSeenAt'>,
+  { now, foundUntil }: Pick<Surroundings, 'now' | 'foundUntil'>,
+): boolean {
   if (foundUntil === null || firstSeenAt <= foundUntil) return false;
   return now.getTime() - firstSeenAt.getTime() < youngDays * dayMs;
 }

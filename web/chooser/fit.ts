@@ -1,7 +1,6 @@
-import { softwareFamilies } from '../../db/model/software-families.ts';
 import type { Answers, Question } from './answers.ts';
 import { type Candidate, type Surroundings, sizeOf } from './candidate.ts';
-import { purposeNames, purposes } from './purposes.ts';
+import { purposesOf } from './purposes.ts';
 
 /** How a server fits an answer; `unknown`: it does not say. */
 export type Fit = 'yes' | 'no' | 'unknown';
@@ -35,7 +34,7 @@ export function fittingValues(
     case 'languages':
       return candidate.languages === null ? null : [...new Set(candidate.languages.flatMap(kindsOf))];
     case 'purposes':
-      return purposeNames.filter((purpose) => isMadeFor(candidate, purpose));
+      return purposesOf(candidate.software);
     case 'signUp':
       return candidate.registrations === 'open' ? ['now', 'wait'] : ['wait'];
     case 'sizes': {
@@ -56,14 +55,8 @@ function wantedBy(question: Question, answers: Answers): readonly string[] | und
   return answers[question];
 }
 
-/** `zh-hant-tw` is a kind of `zh-hant` and of `zh`. */
-function kindsOf(tag: string): readonly string[] {
+/** A language tag with all that it is a kind of, in lower case: `zh-hant-tw` is a kind of `zh-hant` and of `zh`. */
+export function kindsOf(tag: string): readonly string[] {
   const parts = tag.toLowerCase().split('-');
   return parts.map((_part, index) => parts.slice(0, parts.length - index).join('-'));
-}
-
-function isMadeFor({ software }: Candidate, purpose: keyof typeof purposes): boolean {
-  return purposes[purpose].some((family) =>
-    (softwareFamilies[family] as readonly string[]).includes(software),
-  );
 }

@@ -1,4 +1,4 @@
-import type { SoftwareFamily } from '../../db/model/software-families.ts';
+import { type SoftwareFamily, softwareFamilies } from '../../db/model/software-families.ts';
 
 /**
  * What people come for, and the families of software that are made for it. A server can be used for more than it is made for;
@@ -33,3 +33,10 @@ export type Purpose = keyof typeof purposes;
 
 /** All of {@link purposes}, in the order in which people are asked. */
 export const purposeNames = Object.keys(purposes) as readonly Purpose[];
+
+/** What a software is made for, in the order of {@link purposeNames}; nothing in particular: none. */
+export function purposesOf(software: string): readonly Purpose[] {
+  return purposeNames.filter((purpose) =>
+    purposes[purpose].some((family) => (softwareFamilies[family] as readonly string[]).includes(software)),
+  );
+}

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { type Answers, answeredOf, type Question } from './answers.ts';
 import type { Candidate, Surroundings } from './candidate.ts';
 import { isEligible } from './eligible.ts';
+import { lotOf } from './lot.ts';
 import { type Scored, scoreCandidate } from './score.ts';
 
 /** What is asked beside the answers. */
@@ -65,8 +65,4 @@ export function suggest(
 
 function fitsBut(question: Question, { fits }: Scored): boolean {
   return Object.entries(fits).every(([each, fit]) => each === question || fit === 'yes');
-}
-
-function lotOf(seed: string, domain: string): string {
-  return createHash('sha256').update(`${seed}\n${domain}`).digest('hex');
 }

@@ -7,7 +7,9 @@ import { findMove } from '../../db/queries/find-move.ts';
 import { instanceHistory } from '../../db/queries/instance-history.ts';
 import { instanceProvenance } from '../../db/queries/instance-provenance.ts';
 import { type RuleInSet, type RuleSet, ruleSets } from '../../db/queries/rule-sets.ts';
+import { type Portrait, readPortrait } from './portrait.ts';
 import { createShortCache } from './short-cache.ts';
+import { readSimilar, type SimilarInstance } from './similar.ts';
 import { getSiteContext } from './site-context.ts';
 
 /** One set of a server's rules, and how it differs from the one before. */
@@ -24,6 +26,9 @@ export interface ServerData {
   readonly ruleVersions: readonly RuleVersion[];
   /** Oldest first; days without an answer have no entry. */
   readonly history: readonly SnapshotRecord[];
+  readonly portrait: Portrait;
+  /** The most alike first. */
+  readonly similar: readonly SimilarInstance[];
 }
 
 const servers = createShortCache<ServerData | null>({ timeToLiveMs: 15_000, maxEntries: 500 });
@@ -47,11 +52,13 @@ async function loadServer(host: HostName): Promise<ServerData | null> {
     instanceProvenance(database, host),
   ]);
   if (instance === undefined || provenance === undefined) return null;
-  const [sets, history] = await Promise.all([
+  const [sets, history, portrait, similar] = await Promise.all([
     ruleSets(database, host, maxVersions + 1),
     instanceHistory(database, host),
+    readPortrait(instance),
+    readSimilar(instance),
   ]);
-  return { instance, provenance, ruleVersions: ruleVersions(sets), history };
+  return { instance, provenance, ruleVersions: ruleVersions(sets), history, portrait, similar };
 }
 
 /** Older sets than this many are not shown; the API has them all. */

@@ -17,8 +17,35 @@ export function nearestName(typed: string, known: readonly string[]): string | u
   return known.find((name) => name.startsWith(wanted) || (name.length >= 3 && wanted.startsWith(name)));
 }
 
-/** Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours. */
-function distance(left: string, right: string): number {
+/** What counts as near. */
+export interface Nearness {
+  /** Letters that may differ. */
+  readonly mostEdits: number;
+  readonly limit: number;
+}
+
+/** The known names in which at most so many letters differ, the nearest first; among equals in the order of the list. */
+export function nearestNames(
+  typed: string,
+  known: readonly string[],
+  { mostEdits, limit }: Nearness,
+): readonly string[] {
+  if (typed.length > maxLength) return [];
+  return known
+    .filter(({ length }) => Math.abs(length - typed.length) <= mostEdits)
+    .map((name) => ({ name, edits: distance(typed, name, mostEdits) }))
+    .filter(({ edits }) => edits <= mostEdits)
+    .sort((left, right) => left.edits - right.edits)
+    .slice(0, limit)
+    .map(({ name }) => name);
+}
+
+/**
+ * Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours.
+ *
+ * @param most a greater distance is not reckoned to its end, and is infinite.
+ */
+function distance(left: string, right: string, most = Number.POSITIVE_INFINITY): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: right.length + 1 }, (_, column) => column);
   for (let row = 1; row <= left.length; row += 1) {
@@ -34,6 +61,8 @@ function distance(left: string, right: string): number {
         isSwap ? at(beforeLast, column - 2) + 1 : Number.POSITIVE_INFINITY,
       );
     }
+    // A swap looks back two rows: when both have nothing small enough, no row after them has.
+    if (Math.min(...last, ...current) > most) return Number.POSITIVE_INFINITY;
     beforeLast = last;
     last = current;
   }

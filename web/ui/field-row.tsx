@@ -19,7 +19,7 @@ export function FieldRow({ name, kind, description, values, children }: Props) {
     <div className="grid gap-x-8 gap-y-0.5 border-t border-line py-2.5 sm:grid-cols-[minmax(0,2fr)_minmax(0,5fr)]">
       <dt>
         <code className="font-mono text-[0.9rem] [overflow-wrap:anywhere]">{name}</code>
-        <span className="block text-sm text-muted">{kind}</span>
+        <span className="block text-small text-muted">{kind}</span>
       </dt>
       <dd className="max-w-prose">
         {description !== null && (
@@ -28,7 +28,7 @@ export function FieldRow({ name, kind, description, values, children }: Props) {
           </span>
         )}
         {values !== null && (
-          <span lang="en" className="block font-mono text-sm text-muted">
+          <span lang="en" className="block font-mono text-small text-muted">
             {values.map((value, index) => (
               <Fragment key={value}>
                 {index > 0 && ' · '}

@@ -19,7 +19,7 @@ export function HostField({ id, label, submit, value, hint, problem }: Props) {
         {label}
       </label>
       {hint !== undefined && (
-        <p id={`${id}-hint`} className="text-sm text-muted">
+        <p id={`${id}-hint`} className="text-small text-muted">
           {hint}
         </p>
       )}

@@ -18,7 +18,7 @@ export function HostLabel({
       {punycode !== undefined && punycode !== null && punycode !== unicode && (
         <>
           {' '}
-          <bdi dir="ltr" className="text-sm [overflow-wrap:anywhere] text-muted">
+          <bdi dir="ltr" className="text-small [overflow-wrap:anywhere] text-muted">
             ({punycode})
           </bdi>
         </>

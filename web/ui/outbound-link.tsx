@@ -32,7 +32,7 @@ export function OutboundLink({ raw, text }: Props) {
         </span>
       </a>
       {text !== undefined && (
-        <span className="text-sm text-muted">
+        <span className="text-small text-muted">
           {' '}
           (<LinkedHost href={href} />)
         </span>

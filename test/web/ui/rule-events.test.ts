@@ -82,6 +82,32 @@ test('a changed hint is compared, and the text beside it is not', () => {
   expect(event).toHaveProperty('changes.0.hint.length', 3);
 });
 
+test('translations are compared word by word; one that came or went is told as a whole', () => {
+  const fr = (text: string, hint: string | null = null) => ({ fr: { text, hint } });
+  const set = (id: number, translations: RuleInSet['translations']) => [
+    rule(id, 1, 'Be kind.', { translations }),
+  ];
+  const [removed, reworded, added] = ruleEvents(
+    versionsOf([
+      { from: '2026-10-01', to: '2026-10-10', rules: set(1, {}) },
+      { from: '2026-10-10', to: '2026-10-20', rules: set(2, fr('Soyez gentils.')) },
+      { from: '2026-10-20', to: '2026-11-01', rules: set(3, fr('Soyez très gentils.', 'Toujours.')) },
+      { from: '2026-11-01', to: null, rules: set(4, {}) },
+    ]),
+  );
+  expect(added).toMatchObject({
+    changes: [{ translations: [{ language: 'fr', before: null, after: 'Soyez gentils.', parts: null }] }],
+  });
+  expect(removed).toHaveProperty('changes.0.translations.0.after', null);
+  expect(reworded).toHaveProperty('changes.0.translations.0.after', 'Soyez très gentils.\nToujours.');
+  expect(reworded).toHaveProperty('changes.0.translations.0.parts', [
+    { kind: 'same', text: 'Soyez ' },
+    { kind: 'added', text: 'très ' },
+    { kind: 'same', text: 'gentils.' },
+    { kind: 'added', text: '\nToujours.' },
+  ]);
+});
+
 test('a server that changes hundreds of rules at once gets a page of bounded length', () => {
   const set = (first: number) =>
     Array.from({ length: 300 }, (_, index) => rule(first + index, index + 1, `${first} ${index}`));

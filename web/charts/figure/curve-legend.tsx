@@ -9,7 +9,7 @@ export function CurveLegend({
 }) {
   if (series.length < 2) return null;
   return (
-    <ul className="mt-4 flex flex-wrap gap-x-6 gap-y-1 text-sm">
+    <ul className="mt-4 flex flex-wrap gap-x-6 gap-y-1 text-small">
       {series.map(({ id, name }) => {
         const { strokeClass, width, dash, fillClass } = curveStyles[id];
         return (

@@ -35,7 +35,7 @@ export async function DotFieldFigure({ locale, wide, narrow, servers, people }: 
     <figure>
       <Field locale={locale} field={wide} isUpright={false} label={description} className="max-sm:hidden" />
       <Field locale={locale} field={narrow} isUpright label={description} className="sm:hidden" />
-      <figcaption className="wide mt-4 grid gap-x-12 gap-y-2 text-sm lg:grid-cols-[minmax(0,1fr)_minmax(0,3fr)]">
+      <figcaption className="wide mt-4 grid gap-x-12 gap-y-2 text-small lg:grid-cols-[minmax(0,1fr)_minmax(0,3fr)]">
         <span className="flex flex-wrap gap-x-4">
           <Key label={t('answering')} className="fill-count-fill" />
           <Key label={t('silent')} className="fill-none stroke-other-fill" />
@@ -160,6 +160,8 @@ function DotName({ dot, x, y }: { readonly dot: PlacedDot; readonly x: number; r
     <text
       textAnchor="middle"
       fontSize={size.toFixed(1)}
+      // A host name runs from left to right whatever the page does, and in parts it would not know so itself.
+      direction="ltr"
       className={`font-bold ${dot.isAnswering ? 'fill-on-count group-hover:fill-ground group-focus-visible:fill-ground' : 'fill-ink'}`}
     >
       {lines.map((line, index) => (

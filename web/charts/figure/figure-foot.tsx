@@ -11,7 +11,7 @@ export async function FigureFoot({
 }) {
   const t = await getTranslations('chart');
   return (
-    <p className="mt-3 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm text-muted">
+    <p className="mt-3 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-small text-muted">
       <a href={csvHref} className="link inline-flex min-h-6 items-center" download>
         {t('csv')}
       </a>

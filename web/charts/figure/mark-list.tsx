@@ -34,13 +34,13 @@ async function Entry({ annotation }: { readonly annotation: AnnotationRecord }) 
   const dayOf = (text: string) => format.dateTime(startOfDay(text), 'dayShort');
   return (
     <p>
-      <span className="figures block text-sm text-muted">
+      <span className="figures block text-small text-muted">
         {day === last_day ? dayOf(day) : t('span', { first: dayOf(day), last: dayOf(last_day) })} ·{' '}
         {t(`kinds.${kind}`)}
       </span>
       <Words annotation={annotation} />
       {source !== null && (
-        <span className="block text-sm text-muted">
+        <span className="block text-small text-muted">
           {source_url === null
             ? source
             : t.rich('source', {

@@ -54,7 +54,7 @@ interface Props {
 export async function TimeFigure({ heading, chart, emptyText, ...rest }: Props) {
   return (
     <figure>
-      <figcaption className="font-display text-xl font-bold">{heading}</figcaption>
+      <figcaption className="font-display text-lead font-bold">{heading}</figcaption>
       {chart.kind === 'no-data' ? (
         <p className="mt-3 border-s-4 border-other-fill ps-4">{emptyText}</p>
       ) : (

@@ -48,9 +48,9 @@ export async function XyFigure(props: Props) {
   const format = await formatter();
   return (
     <figure>
-      <figcaption className="font-display text-xl font-bold">{heading}</figcaption>
+      <figcaption className="font-display text-lead font-bold">{heading}</figcaption>
       <p className="mt-2 max-w-prose">{sentences}</p>
-      <ul className="mt-4 flex flex-wrap gap-x-6 gap-y-1 text-sm">
+      <ul className="mt-4 flex flex-wrap gap-x-6 gap-y-1 text-small">
         {lines.map(({ name, style }) => (
           <li key={name} className="flex items-center gap-2">
             <svg viewBox="0 0 36 10" width="36" height="10" aria-hidden="true" className="shrink-0">
@@ -124,7 +124,7 @@ export async function XyFigure(props: Props) {
           </svg>
         </svg>
       </div>
-      <p className="text-end text-sm text-muted">{xAxis}</p>
+      <p className="text-end text-small text-muted">{xAxis}</p>
       <FoldedTable heading={heading}>{children}</FoldedTable>
       <FigureFoot csvHref={props.csvHref} source={props.source} />
     </figure>

@@ -22,7 +22,7 @@ export function CurveTooltip({ locale, series, noValue, unit, active = false, la
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(label);
   const shown = series.filter(({ id }) => series.length === 1 || typeof values.get(id) === 'number');
   return (
-    <div className="border-2 border-ink bg-surface px-3 py-2 text-sm">
+    <div className="border-2 border-ink bg-surface px-3 py-2 text-small">
       <p className="font-bold">{day}</p>
       {shown.map(({ id, name }) => {
         const value = values.get(id);

@@ -20,7 +20,7 @@ export async function Operation({ operation }: { readonly operation: ReferenceOp
         {summary}
       </h3>
       <p className="mt-2 font-mono text-[0.95rem] [overflow-wrap:anywhere]" dir="ltr">
-        <span className="me-2 font-bold text-count">GET</span>
+        <code className="me-2 font-bold text-count">GET</code>
         {path}
       </p>
       <p lang="en" className="mt-4 max-w-prose">
@@ -82,7 +82,7 @@ async function Parameter({ parameter }: { readonly parameter: ReferenceParameter
   );
   return (
     <FieldRow name={name} kind={kind} description={description} values={values}>
-      {said.length > 0 && <span className="figures block text-sm text-muted">{said.join(' · ')}</span>}
+      {said.length > 0 && <span className="figures block text-small text-muted">{said.join(' · ')}</span>}
     </FieldRow>
   );
 }
@@ -92,7 +92,7 @@ async function Part({ part: { path, record, fields } }: { readonly part: AnswerP
   return (
     <div className="pt-1 pb-6">
       {path !== '' && (
-        <h4 className="pt-2 pb-2.5 font-text text-base font-bold">
+        <h4 className="pt-2 pb-2.5 font-text text-body font-bold">
           {path === 'meta' ? t('inMeta') : t('inData', { record: record ?? path })}
         </h4>
       )}

@@ -88,7 +88,7 @@ export async function Prose({ section, locale, origin, problem, day }: Props) {
   };
   return (
     <>
-      <div className="grid max-w-prose gap-4 text-lg">
+      <div className="grid max-w-prose gap-4 text-large">
         {paragraphs[section].map((name) => (
           <p key={name}>{t.rich(name, parts)}</p>
         ))}

@@ -15,7 +15,7 @@ export function Sample({ sample: { language, text }, about, isNamed = false, cla
   const name = sampleLanguages[language];
   return (
     <div className={`min-w-0 ${className}`.trimEnd()}>
-      {isNamed && <p className="mb-1.5 text-sm font-bold text-muted">{name}</p>}
+      {isNamed && <p className="mb-1.5 text-small font-bold text-muted">{name}</p>}
       <CodeRegion name={`${name}: ${about}`} text={text} language={language} />
     </div>
   );

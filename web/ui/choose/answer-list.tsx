@@ -32,7 +32,7 @@ export async function AnswerList({ locale, query }: Props) {
             const label = t(`questions.${question}.short`);
             return (
               <div key={question} className="border-b border-line py-2">
-                <dt className="text-sm text-muted">{label}</dt>
+                <dt className="text-small text-muted">{label}</dt>
                 <dd className="flex flex-wrap items-center gap-x-4">
                   <span className="me-auto min-w-0 font-semibold [overflow-wrap:anywhere]">
                     {nameOf(question, answerValues(answers, question))}
@@ -61,7 +61,7 @@ export async function AnswerList({ locale, query }: Props) {
           })}
           {isYoungWanted && (
             <div className="border-b border-line py-2">
-              <dt className="text-sm text-muted">{t('answers.young')}</dt>
+              <dt className="text-small text-muted">{t('answers.young')}</dt>
               <dd className="flex flex-wrap items-center gap-x-4">
                 <span className="me-auto font-semibold">{t('answers.youngToo')}</span>
                 <a
@@ -79,7 +79,7 @@ export async function AnswerList({ locale, query }: Props) {
       )}
       {open.length > 0 && (
         <div className="mt-3">
-          <p className="text-sm text-muted">{t('answers.open')}</p>
+          <p className="text-small text-muted">{t('answers.open')}</p>
           <ul className="flex flex-wrap gap-x-4">
             {open.map((question) => (
               <li key={question}>

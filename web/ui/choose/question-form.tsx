@@ -44,7 +44,7 @@ export async function QuestionForm({ locale, query, question, counts, isHeading 
         <p id="question-hint" className="mt-3 max-w-prose">
           {t(`questions.${question}.hint`)}
         </p>
-        <p id="question-counts" className="mt-1 max-w-prose text-sm text-muted">
+        <p id="question-counts" className="mt-1 max-w-prose text-small text-muted">
           {t('countNote')}
         </p>
         <ul className="mt-5 max-w-2xl border-t-2 border-ink">

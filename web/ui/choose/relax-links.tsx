@@ -19,7 +19,7 @@ export async function RelaxLinks({ locale, query, found }: Props) {
   const href = (target: ChooseQuery) => `/${locale}${choosePath(target)}`;
   return (
     <section aria-labelledby="relax" className="mt-5 max-w-prose border-s-4 border-other-fill ps-4">
-      <h2 id="relax" className="font-text text-base font-bold">
+      <h2 id="relax" className="font-text text-body font-bold">
         {t('heading')}
       </h2>
       {found.waysOut.length === 0 ? (

@@ -35,7 +35,7 @@ export async function SuggestionEntry({ locale, answers, suggestion }: Props) {
         <p className="text-muted">
           <HostLabel unicode={unicode_domain} punycode={domain} />
         </p>
-        <p className="mt-3 max-w-prose text-lg leading-snug">
+        <p className="mt-3 max-w-prose text-large leading-snug">
           <About locale={locale} suggestion={suggestion} />
         </p>
         {Object.keys(suggestion.fits).length > 0 && (
@@ -58,7 +58,7 @@ export async function SuggestionEntry({ locale, answers, suggestion }: Props) {
       <div className="min-w-0 lg:border-s lg:border-line lg:ps-6">
         <h4 className="sr-only">{t('joinHeading')}</h4>
         <Joining instance={instance} />
-        {moves !== null && <p className="mt-3 text-sm text-muted">{t(moves ? 'moves' : 'movesNot')}</p>}
+        {moves !== null && <p className="mt-3 text-small text-muted">{t(moves ? 'moves' : 'movesNot')}</p>}
       </div>
     </li>
   );

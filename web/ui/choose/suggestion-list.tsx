@@ -3,6 +3,8 @@ import { answeredOf } from '../../chooser/answers.ts';
 import { drawSeed, type Suggestion, type SuggestionsData } from '../../data/chooser.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import type { ChooseQuery } from '../../params/choose-params.ts';
+import { mostCompared } from '../../params/compare-params.ts';
+import { CompareLink } from '../compare/compare-link.tsx';
 import { choosePath } from './choose-links.ts';
 import { RelaxLinks } from './relax-links.tsx';
 import { SuggestionEntry } from './suggestion-entry.tsx';
@@ -66,7 +68,15 @@ export async function SuggestionList({ locale, query, found }: Props) {
           </a>
         </p>
       )}
-      <p className="mt-4 max-w-prose text-sm text-muted">{t('results.share')}</p>
+      {suggestions.length > 1 && (
+        <p className="mt-4">
+          <CompareLink
+            locale={locale}
+            domains={suggestions.slice(0, mostCompared).map(({ instance }) => instance.domain)}
+          />
+        </p>
+      )}
+      <p className="mt-4 max-w-prose text-small text-muted">{t('results.share')}</p>
       <p className="mt-4">
         <a href={`/${locale}/servers`} className="link inline-flex min-h-9 items-center">
           {t('results.all')}

@@ -31,7 +31,7 @@ export async function Results({ locale, query, found }: Props) {
       <h2 id={resultsAnchor} tabIndex={-1} className="figures text-3xl font-bold tracking-tight outline-none">
         {t(isNarrowed || found.total === 0 ? 'results' : 'all', { count: found.total })}
         {found.pages > 1 && (
-          <span className="ms-3 font-text text-base font-normal tracking-normal text-muted">
+          <span className="ms-3 font-text text-body font-normal tracking-normal text-muted">
             {t('page', { page: query.page, pages: found.pages })}
           </span>
         )}

@@ -22,7 +22,7 @@ export async function Churn({ churn, reckoning }: Pick<GrowthData, 'churn' | 're
   const died = rows.reduce((sum, { deaths }) => sum + deaths, 0);
   return (
     <figure>
-      <figcaption className="font-display text-xl font-bold">{heading}</figcaption>
+      <figcaption className="font-display text-lead font-bold">{heading}</figcaption>
       <p className="figures mt-2 max-w-prose">{t('sentence', { count: died })}</p>
       <ScrollRegion name={heading} className="mt-4">
         <NumberTable

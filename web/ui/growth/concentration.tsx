@@ -48,7 +48,7 @@ async function Indices({ concentration }: Pick<GrowthData, 'concentration'>) {
   const two = (value: number) => format.number(value, { maximumFractionDigits: 2 });
   return (
     <div className="figures mb-10 max-w-prose">
-      <p className="text-xl leading-relaxed">
+      <p className="text-lead leading-relaxed">
         {t('sentence', {
           day: format.dateTime(startOfDay(newest.day), 'day'),
           top1: format.number(newest.top_1_share, 'share'),

@@ -28,7 +28,7 @@ export async function Lives({ locale, vital, reckoning, cohorts, churn }: Props)
   return (
     <Section id="lives" heading={t('heading')} note={<p>{t('note')}</p>}>
       {newest !== undefined && (
-        <p className="figures mb-10 max-w-prose text-xl leading-relaxed">
+        <p className="figures mb-10 max-w-prose text-lead leading-relaxed">
           {t('sentence', {
             day: format.dateTime(startOfDay(newest.day), 'day'),
             count: newest.alive,

@@ -2,7 +2,7 @@
 export function NothingYet({ heading, text }: { readonly heading: string; readonly text: string }) {
   return (
     <figure>
-      <figcaption className="font-display text-xl font-bold">{heading}</figcaption>
+      <figcaption className="font-display text-lead font-bold">{heading}</figcaption>
       <p className="mt-3 border-s-4 border-other-fill ps-4">{text}</p>
     </figure>
   );

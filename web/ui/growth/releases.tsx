@@ -42,7 +42,7 @@ async function Release({ software, servers, versions }: SoftwareReleases) {
   const left = versions.length - shown.length;
   return (
     <figure>
-      <figcaption className="font-display text-xl font-bold">
+      <figcaption className="font-display text-lead font-bold">
         <bdi>{heading}</bdi>
       </figcaption>
       <p className="figures mt-2 max-w-prose">

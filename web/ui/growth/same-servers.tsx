@@ -17,9 +17,9 @@ export async function SameServers({ locale, network, panel, index }: Props) {
   const chart = await getTranslations('chart');
   return (
     <Section id="same" heading={t('heading')} note={<p>{t('note')}</p>}>
-      <p className="figures mb-10 max-w-prose text-xl leading-relaxed">
+      <p className="figures mb-10 max-w-prose text-lead leading-relaxed">
         <PanelSentence network={network} panel={panel} />{' '}
-        <a href="/data/growth/panel.csv" className="link text-base" download>
+        <a href="/data/growth/panel.csv" className="link text-body" download>
           {t('panelCsv', { days: panelDays })}
         </a>
       </p>

@@ -68,7 +68,7 @@ async function VisitedShare({ living }: Pick<HealthData, 'living'>) {
       term={t('visitedShare', { servers: instances })}
     >
       <ShareBar part={visitedInDay} whole={instances} />
-      <p className="figures mt-1.5 flex flex-wrap gap-x-4 text-sm text-muted">
+      <p className="figures mt-1.5 flex flex-wrap gap-x-4 text-small text-muted">
         <span>{t('visited', { count: visitedInDay })}</span>
         <span>{t('overdue', { count: overdue })}</span>
       </p>

@@ -15,7 +15,7 @@ export async function HealthMeanings() {
             key={word}
             className="grid gap-x-8 gap-y-1 border-b border-line py-4 first:pt-0 sm:grid-cols-[minmax(0,2fr)_minmax(0,5fr)]"
           >
-            <dt className="font-display text-xl leading-snug font-bold">{t(`meanings.${word}.word`)}</dt>
+            <dt className="font-display text-lead leading-snug font-bold">{t(`meanings.${word}.word`)}</dt>
             <dd className="max-w-prose">{t(`meanings.${word}.meaning`)}</dd>
           </div>
         ))}

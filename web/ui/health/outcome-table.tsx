@@ -21,7 +21,7 @@ export async function OutcomeTable({ outcomes }: { readonly outcomes: readonly O
             {others.map((kind) => (
               <li key={kind} className="border-t border-line py-2.5">
                 <span className="font-semibold">{words(`${kind}.name`)}</span>
-                <span className="block text-sm text-muted">{words(`${kind}.meaning`)}</span>
+                <span className="block text-small text-muted">{words(`${kind}.meaning`)}</span>
               </li>
             ))}
           </ul>
@@ -65,7 +65,7 @@ async function Counts({ outcomes }: { readonly outcomes: readonly OutcomeCount[]
             </tr>
             {/* Across the table: beside the numbers, a phone would leave it three words a line. */}
             <tr className="border-b border-line">
-              <td colSpan={3} className="pb-2.5 text-sm text-muted">
+              <td colSpan={3} className="pb-2.5 text-small text-muted">
                 {words(`${outcome}.meaning`)}
               </td>
             </tr>

@@ -35,7 +35,7 @@ export async function DayTotals({ locale, day }: Props) {
               </dd>
               <dd className="order-3 mt-2">
                 <ShareBar part={observed} whole={observed + carried} />
-                <p className="figures mt-1.5 flex flex-wrap gap-x-4 text-sm text-muted">
+                <p className="figures mt-1.5 flex flex-wrap gap-x-4 text-small text-muted">
                   <span>
                     <span
                       aria-hidden="true"

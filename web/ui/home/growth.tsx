@@ -69,7 +69,7 @@ async function PressClaim({ archive }: Pick<HomeData, 'archive'>) {
   const dayOf = (day: UtcDay) => format.dateTime(startOfDay(day), 'day');
   return (
     <aside aria-labelledby="claim" className="mt-10 max-w-prose border-s-4 border-other-fill ps-5">
-      <h3 id="claim" className="font-text text-base font-bold">
+      <h3 id="claim" className="font-text text-body font-bold">
         {t('claimHeading')}
       </h3>
       <blockquote className="mt-1 font-display text-2xl leading-snug font-medium">{t('claim')}</blockquote>

@@ -12,7 +12,7 @@ export async function ChangeList() {
   const format = await formatter();
   return (
     <>
-      <p className="max-w-prose text-lg">{t('intro')}</p>
+      <p className="max-w-prose text-large">{t('intro')}</p>
       <dl className="mt-6">
         {methodChanges.map(({ id, day, figures }) => (
           <Definition
@@ -22,7 +22,7 @@ export async function ChangeList() {
           >
             <strong>{t(`names.${id}.what`)}</strong>
             <span className="mt-1 block">{t(`names.${id}.effect`)}</span>
-            <span className="mt-1 block text-sm text-muted">
+            <span className="mt-1 block text-small text-muted">
               {figures.length === 0 ? (
                 t('noFigures')
               ) : (

@@ -7,7 +7,7 @@ interface Props {
 export function Contents({ heading, parts }: Props) {
   return (
     <nav aria-labelledby="contents" className="wide mt-10">
-      <h2 id="contents" className="font-text text-base font-bold">
+      <h2 id="contents" className="font-text text-body font-bold">
         {heading}
       </h2>
       <ol className="mt-1 columns-1 gap-x-12 sm:columns-2 lg:columns-3">

@@ -15,7 +15,7 @@ export async function HostNetworkPart() {
   );
   return (
     <>
-      <p className="max-w-prose text-lg">{t('network')}</p>
+      <p className="max-w-prose text-large">{t('network')}</p>
       <p className="mt-5 max-w-prose">
         {t.rich('networkSource', {
           registries: linkTo(registries),

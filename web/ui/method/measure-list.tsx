@@ -31,7 +31,7 @@ export async function MeasureList() {
   const t = await getTranslations('methodMeasures');
   return (
     <>
-      <p className="max-w-prose text-lg">{t('intro')}</p>
+      <p className="max-w-prose text-large">{t('intro')}</p>
       <dl className="mt-6">
         {measures.map(({ id, formula, source }) => (
           <Definition key={id} id={`measure-${id}`} term={t(`names.${id}.name`)}>
@@ -42,7 +42,7 @@ export async function MeasureList() {
               </code>
             )}
             {source !== null && (
-              <bdi lang="en" className="mt-1 block text-sm text-muted">
+              <bdi lang="en" className="mt-1 block text-small text-muted">
                 {source}
               </bdi>
             )}

@@ -17,11 +17,11 @@ export async function QuarantineRuleList() {
   const t = await getTranslations('quarantineRules');
   return (
     <>
-      <p className="max-w-prose text-lg">{t('intro')}</p>
+      <p className="max-w-prose text-large">{t('intro')}</p>
       {quarantineRuleNames.map((name) => (
         <RuleEntry key={name} name={name} />
       ))}
-      <h3 id="quarantine-out" className="mt-10 text-xl font-bold">
+      <h3 id="quarantine-out" className="mt-10 text-lead font-bold">
         {t('outHeading')}
       </h3>
       <p className="mt-2 max-w-prose">{t.rich('out', { code: richCode })}</p>
@@ -43,9 +43,9 @@ async function RuleEntry({ name }: { readonly name: keyof typeof quarantineRules
   );
   return (
     <article aria-labelledby={`${ruleAnchor(name)}-name`} id={ruleAnchor(name)} className="mt-8">
-      <h3 id={`${ruleAnchor(name)}-name`} className="text-xl leading-snug font-bold">
+      <h3 id={`${ruleAnchor(name)}-name`} className="text-lead leading-snug font-bold">
         {t(`names.${name}.title`)}{' '}
-        <code dir="ltr" className="font-mono text-base font-normal text-muted">
+        <code dir="ltr" className="font-mono text-body font-normal text-muted">
           {name}
         </code>
       </h3>
@@ -76,7 +76,7 @@ async function RuleEntry({ name }: { readonly name: keyof typeof quarantineRules
             ))}
           </dl>
         )}
-        <p className="mb-3 max-w-prose text-sm text-muted">
+        <p className="mb-3 max-w-prose text-small text-muted">
           {t('source')} <bdi lang="en">{rule.source}</bdi>
         </p>
       </details>
@@ -96,7 +96,7 @@ async function Accuracy() {
     ruleAccuracy;
   return (
     <>
-      <h3 id="quarantine-accuracy" className="mt-10 text-xl font-bold">
+      <h3 id="quarantine-accuracy" className="mt-10 text-lead font-bold">
         {t('accuracyHeading')}
       </h3>
       <p className="figures mt-2 max-w-prose">

@@ -28,13 +28,13 @@ export async function QuirkList({ software }: Props) {
   };
   return (
     <>
-      <p className="max-w-prose text-lg">{t('method.quirks')}</p>
+      <p className="max-w-prose text-large">{t('method.quirks')}</p>
       <ul className="mt-3 grid gap-x-12 sm:grid-cols-2">
         {quirkNames.map((quirk) => (
           <li key={quirk} className="border-b border-line py-3">
             {t(`quirks.${quirk}`)}
             {software?.has(quirk) === true && (
-              <span className="figures mt-1 block text-sm text-muted">
+              <span className="figures mt-1 block text-small text-muted">
                 {t('method.quirkSoftware', { list: namesOf(quirk) })}
               </span>
             )}

@@ -35,14 +35,14 @@ export async function ReportedFigures() {
   const t = await getTranslations('methodFigures');
   return (
     <>
-      <p className="max-w-prose text-lg">{t('intro')}</p>
+      <p className="max-w-prose text-large">{t('intro')}</p>
       <dl className="mt-6">
         {figures.map((name) => (
           <Definition
             key={name}
             id={`figure-${name}`}
             term={
-              <code dir="ltr" className="font-mono text-base">
+              <code dir="ltr" className="font-mono text-body">
                 {name}
               </code>
             }
@@ -51,7 +51,7 @@ export async function ReportedFigures() {
           </Definition>
         ))}
       </dl>
-      <h3 id="definitions" className="mt-10 text-xl font-bold">
+      <h3 id="definitions" className="mt-10 text-lead font-bold">
         {t('definitionsHeading')}
       </h3>
       <p className="mt-2 max-w-prose">{t('definitionsIntro')}</p>

@@ -8,7 +8,7 @@ export async function TopicList() {
   const locale = await getLocale();
   return (
     <>
-      <p className="max-w-prose text-lg">{t('method.topics')}</p>
+      <p className="max-w-prose text-large">{t('method.topics')}</p>
       <dl className="mt-3 grid gap-x-12 sm:grid-cols-2">
         {ruleTopics.map((topic) => (
           <div key={topic} className="border-b border-line py-2.5">

@@ -43,7 +43,7 @@ export async function FileLinks({ folder, subject, files }: Props) {
             >
               {name}
             </a>
-            <span className="figures ms-1.5 text-sm text-muted">{size}</span>
+            <span className="figures ms-1.5 text-small text-muted">{size}</span>
           </li>
         );
       })}

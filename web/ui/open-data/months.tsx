@@ -21,7 +21,7 @@ export async function Months({ manifest }: { readonly manifest: PublicationManif
             <li key={file.path} className="flex flex-wrap items-center gap-x-4 border-b border-line py-1.5">
               <span className="me-auto">
                 {month}
-                <span className="figures ms-2 text-sm text-muted">
+                <span className="figures ms-2 text-small text-muted">
                   {t('records', { count: file.rows ?? 0 })}
                 </span>
               </span>

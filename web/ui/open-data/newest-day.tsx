@@ -35,8 +35,8 @@ export async function NewestDay({ manifest }: { readonly manifest: PublicationMa
               className="grid gap-x-8 gap-y-1 border-b border-line py-4 first:pt-0 sm:grid-cols-[minmax(0,2fr)_minmax(0,5fr)]"
             >
               <dt>
-                <span className="font-display text-xl leading-snug font-bold">{name}</span>
-                <span className="figures block text-sm text-muted">
+                <span className="font-display text-lead leading-snug font-bold">{name}</span>
+                <span className="figures block text-small text-muted">
                   {own.length > 0 && t('records', { count: own[0]?.rows ?? 0 })}
                 </span>
               </dt>

@@ -51,7 +51,7 @@ export async function UseAndTerms({ locale, siteUrl, day }: Props) {
         </p>
       </Section>
       <Section id="terms" heading={t('termsHeading')}>
-        <p className="max-w-prose text-lg">
+        <p className="max-w-prose text-large">
           {t.rich('licence', {
             link: (chunks) => (
               <a href={dataLicence.url} rel="license" className="link">
@@ -64,7 +64,7 @@ export async function UseAndTerms({ locale, siteUrl, day }: Props) {
         <CodeBlock text={t('citation', { day, method: methodVersion, url: `${siteUrl}${locale}/data` })} />
       </Section>
       <Section id="promises" heading={t('promiseHeading')}>
-        <ul className="max-w-prose text-lg">
+        <ul className="max-w-prose text-large">
           {promises.map((promise) => (
             <li key={promise} className="border-b border-line py-3 first:pt-0">
               {t(`promises.${promise}`, { method: methodVersion })}

@@ -23,7 +23,7 @@ interface Props {
 export async function Dossier({ locale, host, found }: Props) {
   const t = await getTranslations('visits');
   if (found.kind !== 'known')
-    return <p className="wide mt-10 max-w-prose text-lg">{t(found.kind, { host })}</p>;
+    return <p className="wide mt-10 max-w-prose text-large">{t(found.kind, { host })}</p>;
   const { dossier } = found;
   return (
     <>

@@ -13,7 +13,7 @@ export async function ProofToPublish({ host, token }: Props) {
   const t = await getTranslations('removal.waiting');
   return (
     <>
-      <p className="max-w-prose text-lg">{t('text')}</p>
+      <p className="max-w-prose text-large">{t('text')}</p>
       <div className="mt-6 grid gap-8">
         <Way heading={t('dnsHeading')}>
           <Part term={t('recordName')} value={proofRecordName(host)} />
@@ -41,7 +41,7 @@ function Way({ heading, children }: { readonly heading: string; readonly childre
 function Part({ term, value }: { readonly term: string; readonly value: string }) {
   return (
     <div>
-      <dt className="text-sm text-muted">{term}</dt>
+      <dt className="text-small text-muted">{term}</dt>
       <dd dir="ltr" className="font-mono text-[0.95rem] break-all">
         {value}
       </dd>

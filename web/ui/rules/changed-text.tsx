@@ -23,7 +23,7 @@ export async function ChangedText({ before, after, parts, language }: Props) {
       <dl className="grid gap-3">
         {(['before', 'after'] as const).map((side) => (
           <div key={side}>
-            <dt className="text-sm text-muted">{t(side)}</dt>
+            <dt className="text-small text-muted">{t(side)}</dt>
             <dd>
               <FoldedText
                 text={side === 'before' ? before : after}

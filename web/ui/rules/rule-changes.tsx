@@ -1,19 +1,25 @@
 import { getLocale, getTranslations } from 'next-intl/server';
-import { changedTranslations } from '../../../db/model/rule-changes.ts';
 import type { RuleInSet } from '../../../db/queries/rule-sets.ts';
 import { formatter } from '../../i18n/formatter.ts';
 import { languageName } from '../../i18n/language-name.ts';
 import { ChangedText } from './changed-text.tsx';
 import { FoldedText } from './folded-text.tsx';
-import type { RuleEvent, ShownChange } from './rule-events.ts';
+import type { RuleEvent, ShownChange, TranslationChange } from './rule-events.ts';
 
 /** Newest events that stand open; those before them are in a fold. */
 const shownEvents = 3;
 /** Longer rules, in UTF-16 code units, are folded after their beginning. */
 const longRule = 400;
 
+interface Props {
+  /** The newest first. */
+  readonly events: readonly RuleEvent[];
+  /** Where all of them are, when there were more than the events tell; null: these are all. */
+  readonly allHref: string | null;
+}
+
 /** What happened to a server's rules, day by day, the newest first. */
-export async function RuleChanges({ events }: { readonly events: readonly RuleEvent[] }) {
+export async function RuleChanges({ events, allHref }: Props) {
   const t = await getTranslations('rules.changes');
   const older = events.slice(shownEvents);
   return (
@@ -28,6 +34,17 @@ export async function RuleChanges({ events }: { readonly events: readonly RuleEv
           </summary>
           <EventList events={older} />
         </details>
+      )}
+      {allHref !== null && (
+        <p className="mt-3 max-w-prose">
+          {t.rich('cut', {
+            link: (chunks) => (
+              <a href={allHref} className="link">
+                {chunks}
+              </a>
+            ),
+          })}
+        </p>
       )}
     </div>
   );
@@ -74,7 +91,7 @@ async function Event({ event }: { readonly event: RuleEvent }) {
 
 async function Change({ change }: { readonly change: ShownChange }) {
   const t = await getTranslations('rules.changes');
-  const label = <p className="text-sm leading-[1.7] text-muted">{t(`kinds.${change.kind}`)}</p>;
+  const label = <p className="text-small leading-[1.7] text-muted">{t(`kinds.${change.kind}`)}</p>;
   if (change.kind === 'added' || change.kind === 'removed') {
     const rule = change.kind === 'added' ? change.after : change.before;
     return (
@@ -125,13 +142,11 @@ interface BesideProps {
 /** What changed beside the text of a rule: its hint, its translations. */
 async function Beside({ change, before, after }: BesideProps) {
   const t = await getTranslations('rules.changes');
-  const locale = await getLocale();
-  const languages = changedTranslations(before, after).map((tag) => languageName(tag, locale));
   return (
     <>
       {before.hint !== after.hint && (
         <div className="mt-2">
-          <p className="text-sm text-muted">
+          <p className="text-small text-muted">
             {t(before.hint === null ? 'hintAdded' : after.hint === null ? 'hintRemoved' : 'hintReworded')}
           </p>
           {before.hint !== null && after.hint !== null ? (
@@ -150,15 +165,29 @@ async function Beside({ change, before, after }: BesideProps) {
           )}
         </div>
       )}
-      {languages.length > 0 && (
-        <p className="mt-2 text-sm text-muted">
-          {t('translations', {
-            languages: new Intl.ListFormat(locale).format(languages),
-            count: languages.length,
-          })}
-        </p>
-      )}
+      {change.translations.map((translation) => (
+        <Translation key={translation.language} translation={translation} />
+      ))}
     </>
+  );
+}
+
+async function Translation({ translation }: { readonly translation: TranslationChange }) {
+  const t = await getTranslations('rules.changes');
+  const locale = await getLocale();
+  const { language, before, after, parts } = translation;
+  const kind = before === null ? 'added' : after === null ? 'removed' : 'reworded';
+  return (
+    <div className="mt-2">
+      <p className="text-small text-muted">
+        {t(`translation.${kind}`, { language: languageName(language, locale) })}
+      </p>
+      {before !== null && after !== null ? (
+        <ChangedText before={before} after={after} parts={parts} language={language} />
+      ) : (
+        <FoldedText text={after ?? before ?? ''} language={language} maxLength={longRule} />
+      )}
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { isReturn, type RuleChange } from '../../../db/model/rule-changes.ts';
+import { changedTranslations, isReturn, type RuleChange } from '../../../db/model/rule-changes.ts';
 import type { RuleInSet } from '../../../db/queries/rule-sets.ts';
 import type { RuleVersion } from '../../data/server.ts';
 import { abridged, type TextPart, wordDifference } from './word-difference.ts';
@@ -9,7 +9,20 @@ export type ShownChange = RuleChange<RuleInSet> & {
   readonly text: readonly TextPart[] | null;
   /** The two hints compared, likewise. */
   readonly hint: readonly TextPart[] | null;
+  readonly translations: readonly TranslationChange[];
 };
+
+/** A translation that was added, removed or changed; its hint stands below its text. */
+export interface TranslationChange {
+  /** BCP 47 tag. */
+  readonly language: string;
+  /** Null: there was none. */
+  readonly before: string | null;
+  /** Null: there is none any more. */
+  readonly after: string | null;
+  /** The two compared; null when there is one alone, or they are to be shown one after the other. */
+  readonly parts: readonly TextPart[] | null;
+}
 
 /** Something that happened to a server's rules, as we saw it. */
 export type RuleEvent = {
@@ -26,7 +39,17 @@ export type RuleEvent = {
 /** Changes of one day that are shown; the rest is a number. */
 const maxChanges = 40;
 /** Pairs of texts that are compared word by word for one page, the newest first. */
-const maxComparisons = 30;
+const maxComparisons = 40;
+
+/** Translations of one rule whose changes are shown; some servers have dozens. */
+const maxTranslations = 10;
+
+/** A translation as one text; null: there is none. */
+function translationIn({ translations }: RuleInSet, language: string): string | null {
+  const given = Object.hasOwn(translations, language) ? translations[language] : undefined;
+  if (given === undefined) return null;
+  return given.hint === null ? given.text : `${given.text}\n${given.hint}`;
+}
 
 /** What happened to a server's rules, the newest first. Pure. */
 export function ruleEvents(versions: readonly RuleVersion[]): readonly RuleEvent[] {
@@ -43,8 +66,15 @@ export function ruleEvents(versions: readonly RuleVersion[]): readonly RuleEvent
           ...change,
           text: compare(change.before.text, change.after.text),
           hint: compare(change.before.hint, change.after.hint),
+          translations: changedTranslations(change.before, change.after)
+            .slice(0, maxTranslations)
+            .map((language) => {
+              const before = translationIn(change.before, language);
+              const after = translationIn(change.after, language);
+              return { language, before, after, parts: compare(before, after) };
+            }),
         }
-      : { ...change, text: null, hint: null };
+      : { ...change, text: null, hint: null, translations: [] };
   return versions.flatMap((version, index): RuleEvent[] => {
     const { validFrom, validTo, rules } = version;
     const isEnd = validTo !== null && versions[index - 1]?.validFrom !== validTo;

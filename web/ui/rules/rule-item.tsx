@@ -32,13 +32,13 @@ export async function RuleItem({ rule }: { readonly rule: RuleInSet }) {
         )}
         {translations.length > 0 && (
           <details className="mt-1.5">
-            <summary className="inline-block min-h-8 py-1 text-sm text-muted hover:underline">
+            <summary className="inline-block min-h-8 py-1 text-small text-muted hover:underline">
               {t('translations', { count: translations.length })}
             </summary>
             <dl className="mt-1 grid gap-3">
               {translations.map(([tag, { text, hint }]) => (
                 <div key={tag}>
-                  <dt className="text-sm text-muted">{languageName(tag, locale)}</dt>
+                  <dt className="text-small text-muted">{languageName(tag, locale)}</dt>
                   <dd
                     dir="auto"
                     lang={languageAttribute(tag)}

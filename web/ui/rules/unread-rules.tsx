@@ -19,7 +19,7 @@ export async function UnreadRules({ instance, reason, shownSince }: Props) {
   const dayOf = (instant: string) => format.dateTime(new Date(instant), 'day');
   return (
     <div className="mb-8 max-w-prose border-s-8 border-other-fill bg-surface px-4 py-3">
-      <h3 className="font-text text-base font-bold">{t(`${reason}.heading`)}</h3>
+      <h3 className="font-text text-body font-bold">{t(`${reason}.heading`)}</h3>
       <p className="mt-1">
         {reason === 'failed'
           ? t('failed.text', { day: dayOf(instance.last_up_at) })

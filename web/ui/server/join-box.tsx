@@ -44,7 +44,7 @@ async function Answer({ instance }: Props) {
       <JoinConditions instance={instance} />
       <OwnWords instance={instance} />
       <JoinWay instance={instance} ask={ask} />
-      <p className="mt-4 text-sm text-muted">{t('server.join.reach')}</p>
+      <p className="mt-4 text-small text-muted">{t('server.join.reach')}</p>
     </>
   );
 }
@@ -56,7 +56,7 @@ async function OwnWords({ instance }: Props) {
   if (sign_up_message === null) return null;
   return (
     <div className="mt-4 border-s-4 border-line ps-4">
-      <p className="text-sm text-muted">{t('ownWords')}</p>
+      <p className="text-small text-muted">{t('ownWords')}</p>
       <blockquote className="mt-0.5">
         <FoldedText
           text={sign_up_message}

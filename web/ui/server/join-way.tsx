@@ -35,10 +35,15 @@ export async function JoinConditions({ instance }: Props) {
   );
 }
 
+/** What one finds there, as a key of `server.join.ways`. */
+function wayName({ class: kind, registrations }: InstanceRecord) {
+  return kind === 'relay' || kind === 'bridge' ? 'noMembers' : (registrations ?? 'unknown');
+}
+
 interface WayProps extends Props {
   /** Null: one can only look around. */
   readonly ask: 'signUp' | 'apply' | null;
-  /** Whether it is what the page is for, or one way among several. @default true */
+  /** Whether it is what the page is for, or one way among several; then it also says what one finds there. @default true */
   readonly isMain?: boolean;
 }
 
@@ -59,11 +64,19 @@ export async function JoinWay({ instance, ask, isMain = true }: WayProps) {
       <a
         href={href}
         rel="noopener nofollow"
-        className={`${ask === null || !isMain ? 'button-plain' : 'button-main'} w-full`}
+        className={`${ask === null || !isMain ? 'button-plain' : 'button-main'} w-full py-2`}
       >
-        {t(ask ?? 'visit')}
+        {isMain ? (
+          <span className="min-w-0 [overflow-wrap:anywhere]">
+            {t.rich(`ways.${wayName(instance)}`, {
+              server: () => <bdi dir="ltr">{instance.unicode_domain}</bdi>,
+            })}
+          </span>
+        ) : (
+          t(ask ?? 'visit')
+        )}
       </a>
-      <span className="mt-1.5 block text-center text-sm text-muted">
+      <span className="mt-1.5 block text-center text-small text-muted">
         {t.rich('leads', { domain: () => <LinkedHost href={href} /> })}
       </span>
     </p>

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { featureNames } from '../../../db/model/instance-details.ts';
 import type { InstanceRecord } from '../../../db/model/records.ts';
 import { formatter } from '../../i18n/formatter.ts';
@@ -12,9 +12,10 @@ interface Props {
 const giga = 1_000_000_000;
 const mega = 1_000_000;
 
-/** What the server lets its members do, as far as it says: what it does not state is left out. */
+/** What the server lets its members do, as far as it says, and on what it says nothing. */
 export async function ServerFeatures({ instance }: Props) {
   const t = await getTranslations('server.features');
+  const locale = await getLocale();
   const format = await formatter();
   const shownValue = (name: (typeof featureNames)[number], value: number | boolean) => {
     if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
@@ -26,28 +27,35 @@ export async function ServerFeatures({ instance }: Props) {
     const value = instance.features[name];
     return value === undefined ? [] : [{ term: t(`names.${name}`), value: shownValue(name, value) }];
   });
-  if (facts.length === 0) return null;
+  const unstated = featureNames
+    .filter((name) => instance.features[name] === undefined)
+    .map((name) => t(`names.${name}`));
   return (
     <>
-      <h3 className="mt-10 mb-2 text-xl font-bold">{t('heading')}</h3>
-      <FactList facts={facts} />
+      <h3 className="mt-10 mb-2 text-lead font-bold">{t('heading')}</h3>
+      {facts.length > 0 && <FactList facts={facts} />}
+      {unstated.length > 0 && (
+        <p className="mt-3 max-w-prose text-small text-muted">
+          {t('unstated', { list: new Intl.ListFormat(locale).format(unstated) })}
+        </p>
+      )}
     </>
   );
 }
 
 const pages = ['terms_url', 'privacy_url', 'contact_url', 'source_url'] as const;
 
-/** The pages that the server names for its terms, its privacy policy, the person to write to and its source. */
+/** The pages that the server names for its terms, its privacy policy, the person to write to and its source; which of them it does not name. */
 export async function ServerPages({ instance }: Props) {
   const t = await getTranslations('server.pages');
-  const facts = pages.flatMap((name) => {
+  const unstated = <span className="font-normal text-muted italic">{t('unstated')}</span>;
+  const facts = pages.map((name) => {
     const raw = instance[name];
-    return raw === null ? [] : [{ term: t(name), value: <OutboundLink raw={raw} /> }];
+    return { term: t(name), value: raw === null ? unstated : <OutboundLink raw={raw} /> };
   });
-  if (facts.length === 0) return null;
   return (
     <>
-      <h3 className="mt-10 mb-2 text-xl font-bold">{t('heading')}</h3>
+      <h3 className="mt-10 mb-2 text-lead font-bold">{t('heading')}</h3>
       <FactList facts={facts} />
     </>
   );

@@ -18,7 +18,15 @@ const shownFigures = [
   'local_comments',
 ] as const satisfies readonly FigureName[];
 
-/** What the server reports of itself, and what that means in its software. A figure it does not state says why it is missing; zero is a figure. */
+/** Why there is no list of the servers that it knows, as keys of `server.figures`. */
+const peersReasons = {
+  forbidden: 'peersForbidden',
+  'not-published': 'peersUnknown',
+  failed: 'peersFailed',
+  'not-yet': 'peersNotYet',
+} as const;
+
+/** What the server reports of itself, when, and what that means in its software. A figure it does not state says why it is missing; zero is a figure. */
 export async function ServerFigures({ instance, provenance }: Props) {
   const t = await getTranslations('server.figures');
   const format = await formatter();
@@ -26,9 +34,21 @@ export async function ServerFigures({ instance, provenance }: Props) {
     const source = provenance[name];
     return source === 'refused' || source === 'invalid' ? t(source) : t('absent');
   };
+  const day = format.dateTime(new Date(instance.last_up_at), 'dayShort');
+  const reported = t(instance.quarantine === null ? 'reportedOn' : 'reportedUncounted', { day });
   const entries = [
-    ...shownFigures.map((name) => ({ name, value: instance[name], reason: reasonOf(name) })),
-    { name: 'peers_count' as const, value: instance.peers_count, reason: t('peersUnknown') },
+    ...shownFigures.map((name) => ({
+      name,
+      value: instance[name],
+      reason: reasonOf(name),
+      source: reported,
+    })),
+    {
+      name: 'peers_count' as const,
+      value: instance.peers_count,
+      reason: t(peersReasons[instance.peers_unread ?? 'not-yet']),
+      source: t('listLength'),
+    },
   ];
   return (
     <Section
@@ -47,18 +67,19 @@ export async function ServerFigures({ instance, provenance }: Props) {
       }
     >
       <dl className="figures grid grid-cols-2 gap-x-8 gap-y-6 sm:grid-cols-3">
-        {entries.map(({ name, value, reason }) => (
+        {entries.map(({ name, value, reason, source }) => (
           <div key={name} className="flex flex-col border-t border-line pt-2">
-            <dt className="order-2 text-sm text-muted">{t(name)}</dt>
+            <dt className="order-2 text-small text-muted">{t(name)}</dt>
             <dd
               className={
                 value === null
-                  ? 'order-1 text-lg leading-[2.4rem] text-muted italic'
+                  ? 'order-1 text-large leading-[2.4rem] text-muted italic'
                   : 'order-1 font-display text-[clamp(1.5rem,3.4vw,2.25rem)] leading-tight font-bold tracking-tight'
               }
             >
               {value === null ? reason : format.number(value)}
             </dd>
+            {value !== null && <dd className="order-3 text-small text-muted">{source}</dd>}
           </div>
         ))}
       </dl>
@@ -74,7 +95,7 @@ async function Quirks({ names }: { readonly names: InstanceRecord['quirks'] }) {
   if (names.length === 0) return null;
   return (
     <div className="mt-8 max-w-prose">
-      <h3 className="font-text text-base font-bold">{t('server.figures.meaning')}</h3>
+      <h3 className="font-text text-body font-bold">{t('server.figures.meaning')}</h3>
       <ul className="mt-1 grid list-disc gap-1 ps-5">
         {names.map((name) => (
           <li key={name}>{t(`quirks.${name}`)}</li>

@@ -29,7 +29,17 @@ export async function ServerRules({ instance, versions }: Props) {
       {inForce === undefined && rules_unread === null && (
         <p className="max-w-prose">{t(rules_count === 0 ? 'none' : 'notYet')}</p>
       )}
-      {events.some(({ kind }) => kind !== 'first') && <RuleChanges events={events} />}
+      {events.some(({ kind }) => kind !== 'first') && (
+        <RuleChanges
+          events={events}
+          // The oldest set that we show was not the first: it is compared with one before it.
+          allHref={
+            (versions.at(-1)?.changes ?? null) === null
+              ? null
+              : `/api/v1/instances/${instance.domain}/rules/changes`
+          }
+        />
+      )}
       <EarlierVersions versions={versions.filter((version) => version !== inForce)} />
     </Section>
   );
@@ -49,7 +59,7 @@ async function InForce({ version: { rules, validFrom } }: { readonly version: Ru
           : t('inForce', { count: rules.length, day })}
       </p>
       {rules.some(({ topics }) => topics.some((topic) => topic !== 'other')) && (
-        <p className="mt-2 text-sm">{t('topicsNote')}</p>
+        <p className="mt-2 text-small">{t('topicsNote')}</p>
       )}
     </>
   );
@@ -67,7 +77,7 @@ async function EarlierVersions({ versions }: { readonly versions: readonly RuleV
       <div className="grid gap-8 pt-2 pb-6">
         {versions.map((version) => (
           <section key={version.validFrom}>
-            <h3 className="mb-2 font-text text-base font-bold">
+            <h3 className="mb-2 font-text text-body font-bold">
               {t('version', {
                 from: format.dateTime(new Date(version.validFrom), 'day'),
                 to: format.dateTime(new Date(version.validTo ?? version.validFrom), 'day'),

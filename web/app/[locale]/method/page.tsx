@@ -7,6 +7,7 @@ import { readQuirkSoftware } from '../../../data/method.ts';
 import { startOfDay } from '../../../i18n/formats.ts';
 import { formatter } from '../../../i18n/formatter.ts';
 import { pageLocale } from '../../../i18n/page-locale.ts';
+import { fewestDomainsOfLine, fewestServersToTell } from '../../../portrait/release-standing.ts';
 import { feedLinks } from '../../../ui/feed-links.ts';
 import { ChangeList } from '../../../ui/method/change-list.tsx';
 import { Contents } from '../../../ui/method/contents.tsx';
@@ -50,7 +51,7 @@ export default async function MethodPage({ params }: Props) {
   ) => ({
     id,
     heading: t(`method.${id}Heading`),
-    body: <p className="max-w-prose text-lg">{t(`method.${id}`)}</p>,
+    body: <p className="max-w-prose text-large">{t(`method.${id}`)}</p>,
   });
   const parts: readonly { readonly id: string; readonly heading: string; readonly body: ReactNode }[] = [
     { id: 'words', heading: t('method.wordsHeading'), body: <WordList /> },
@@ -68,6 +69,15 @@ export default async function MethodPage({ params }: Props) {
     paragraph('aliases'),
     paragraph('named'),
     paragraph('others'),
+    {
+      id: 'releases',
+      heading: t('method.releasesHeading'),
+      body: (
+        <p className="max-w-prose text-large">
+          {t('method.releases', { domains: fewestDomainsOfLine, servers: fewestServersToTell })}
+        </p>
+      ),
+    },
     paragraph('rules'),
     { id: 'topics', heading: t('method.topicsHeading'), body: <TopicList /> },
     paragraph('languages'),

@@ -4,8 +4,11 @@ import { getTranslations } from 'next-intl/server';
 import { type HostName, parseHostName } from '../../../../../db/model/host-name.ts';
 import { attempt } from '../../../../data/attempt.ts';
 import { readMove, readServer, type ServerData } from '../../../../data/server.ts';
+import { getSiteContext } from '../../../../data/site-context.ts';
 import { pageLocale } from '../../../../i18n/page-locale.ts';
 import { serverFeedLink } from '../../../../ui/feed-links.ts';
+import { JsonLd } from '../../../../ui/found/json-ld.tsx';
+import { breadcrumbs } from '../../../../ui/found/structured-data.ts';
 import { MissingPage, missingPageMetadata } from '../../../../ui/missing-page.tsx';
 import { PageFrame } from '../../../../ui/page-frame.tsx';
 import { pageMetadata } from '../../../../ui/page-metadata.ts';
@@ -14,6 +17,7 @@ import { ServerFigures } from '../../../../ui/server/server-figures.tsx';
 import { ServerHead } from '../../../../ui/server/server-head.tsx';
 import { ServerHistory } from '../../../../ui/server/server-history.tsx';
 import { ServerRules } from '../../../../ui/server/server-rules.tsx';
+import { SimilarServers } from '../../../../ui/server/similar-servers.tsx';
 import { Unavailable, unavailableMetadata } from '../../../../ui/unavailable.tsx';
 
 type Props = PageProps<'/[locale]/servers/[domain]'>;
@@ -38,7 +42,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   });
 }
 
-/** One server: how to join, its rules, its figures, its history, and what we know of it. */
+/** One server: whom it is for, how to join, its rules, its figures, its history, what we know of it, and which are like it. */
 export default async function ServerPage({ params }: Props) {
   const locale = await pageLocale(params);
   if (locale === null) return <MissingPage />;
@@ -46,14 +50,22 @@ export default async function ServerPage({ params }: Props) {
   if (!read.ok) return <Unavailable path={`/servers/${(await params).domain}`} />;
   const server = read.value;
   if (server === null) return <MissingPage />;
-  const { domain } = server.instance;
+  const { domain, name, unicode_domain } = server.instance;
+  const t = await getTranslations();
   return (
     <PageFrame locale={locale} path={`/servers/${domain}`} current={null}>
-      <ServerHead locale={locale} instance={server.instance} />
+      <JsonLd
+        thing={breadcrumbs({ locale, siteUrl: getSiteContext().environment.siteUrl }, [
+          { name: t('site.nav.servers'), path: '/servers' },
+          { name: name ?? unicode_domain, path: `/servers/${domain}` },
+        ])}
+      />
+      <ServerHead locale={locale} instance={server.instance} portrait={server.portrait} />
       <ServerRules instance={server.instance} versions={server.ruleVersions} />
       <ServerFigures instance={server.instance} provenance={server.provenance} />
       <ServerHistory locale={locale} domain={domain} history={server.history} />
-      <ServerFacts locale={locale} instance={server.instance} />
+      <ServerFacts locale={locale} instance={server.instance} portrait={server.portrait} />
+      <SimilarServers locale={locale} instance={server.instance} similar={server.similar} />
     </PageFrame>
   );
 }
