@@ -200,6 +200,22 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     }
   });
 
+  test('nothing moves while a page of the directory loads', async () => {
+    for (const width of [390, 1280]) {
+      await using reader = await site().open({ width });
+      for (const path of ['/en/servers', '/fr/servers?view=table&sort=-users_total']) {
+        await reader.page.goto(at(path), { waitUntil: 'networkidle' });
+        const shifts = await reader.page.evaluate(`new Promise((resolve) => {
+          const seen = [];
+          new PerformanceObserver((list) => seen.push(...list.getEntries().map(({ value }) => value)))
+            .observe({ type: 'layout-shift', buffered: true });
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve(seen)));
+        })`);
+        expect([width, path, shifts]).toEqual([width, path, []]);
+      }
+    }
+  });
+
   test('relays and bridges are shown to those who ask for them', async () => {
     await using reader = await site().open({ runsScripts: false });
     const { page } = reader;
