@@ -153,12 +153,12 @@ function* inOrder<Each extends SimilarServer>(
 ): Generator<Each> {
   const byScore = similar.toSorted((left, right) => right.score - left.score);
   for (let first = 0; first < byScore.length; ) {
-    const score = byScore[first]?.score;
-    const next = byScore.findIndex((each, index) => index > first && each.score !== score);
-    const equals = byScore.slice(first, next === -1 ? undefined : next);
+    let next = first + 1;
+    while (byScore[next]?.score === byScore[first]?.score) next += 1;
+    const equals = byScore.slice(first, next);
     const lots = new Map(equals.map((each) => [each, lotOf(domain, each.candidate.domain)]));
     yield* equals.toSorted((left, right) => ((lots.get(left) ?? '') < (lots.get(right) ?? '') ? -1 : 1));
-    first += equals.length;
+    first = next;
   }
 }
 
