@@ -23,6 +23,10 @@ export interface Environment {
   readonly siteUrl: string;
   /** Whether what is counted is a simulated fediverse, which every page then says. */
   readonly simulated: boolean;
+  /** Whether the site lengthens every text and puts it in brackets, so that a test sees which are not translated. */
+  readonly pseudoLocale: boolean;
+  /** Whether browsers keep pages that were read, for reading without a connection; else they delete what they have kept. */
+  readonly keepsPages: boolean;
   /** How much the crawler logs; null: what the command thinks fit. */
   readonly logLevel: LogLevel | null;
   /** Where the crawler serves its metrics, 0 to 65535; 0: any free port; null: nowhere. */
@@ -67,6 +71,17 @@ export const environmentVariables = [
   { name: 'FEDICENSUS_CONTACT', default: 'none', meaning: 'https URL or mail address in the User-Agent' },
   { name: 'FEDICENSUS_SITE_URL', default: 'from HOST and PORT', meaning: 'where readers reach the site' },
   { name: 'FEDICENSUS_SIMULATED', default: 'none', meaning: '1 marks every page as simulated data' },
+  {
+    name: 'FEDICENSUS_PSEUDO_LOCALE',
+    default: 'none',
+    meaning:
+      '1 lengthens every text of the site and puts it in brackets, for tests of layout and translation',
+  },
+  {
+    name: 'FEDICENSUS_OFFLINE',
+    default: '1',
+    meaning: '0 has browsers delete the pages that they keep for reading offline, and keep no more',
+  },
   {
     name: 'FEDICENSUS_LOG',
     default: 'warn; info for a crawl that goes on, off a terminal',
@@ -141,6 +156,8 @@ export function parseEnvironment(
         'an http or https URL without a path, such as https://example.org',
       ) ?? siteUrlOf(host, port),
     simulated: read('FEDICENSUS_SIMULATED', parseFlag, '1 (yes) or 0 (no)') ?? false,
+    pseudoLocale: read('FEDICENSUS_PSEUDO_LOCALE', parseFlag, '1 (yes) or 0 (no)') ?? false,
+    keepsPages: read('FEDICENSUS_OFFLINE', parseFlag, '1 (yes) or 0 (no)') ?? true,
     logLevel: read('FEDICENSUS_LOG', parseLogLevel, `one of ${logLevels.join(', ')}`),
     metricsPort: read('FEDICENSUS_METRICS_PORT', parsePort, allowedPort),
     metricsHost: read('FEDICENSUS_METRICS_HOST', parseListenHost, allowedHost) ?? '127.0.0.1',

@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { buildWorkers } from './offline/build-worker.ts';
 
 /**
- * Builds the site with Next, and with `--if-needed` only when its sources changed since the last build. The first
+ * Builds the site with Next and its service workers, and with `--if-needed` only when its sources changed since the last build. The first
  * build of a fresh clone takes about half a minute on two cores. Two at once are safe: the second waits for the first.
  */
 const root = join(import.meta.dirname, '..');
@@ -21,6 +22,8 @@ const skipped: ReadonlySet<string> = new Set([
   'tsconfig.tsbuildinfo',
 ]);
 const lockPollMs = 250;
+/** Hexadecimal digits that tell one version of the sources from another. */
+const versionLength = 16;
 
 process.exitCode = await build(process.argv.includes('--if-needed'));
 
@@ -33,7 +36,10 @@ async function build(onlyIfNeeded: boolean): Promise<number> {
     process.stderr.write('Building the site …\n');
     const stamp = fingerprint();
     const exitCode = await runNextBuild();
-    if (exitCode === 0) writeFileSync(stampFile, stamp);
+    if (exitCode !== 0) return exitCode;
+    // Next empties its folder, in which the workers lie, too.
+    await buildWorkers(stamp.slice(0, versionLength));
+    writeFileSync(stampFile, stamp);
     return exitCode;
   } finally {
     rmSync(lockFile, { force: true });

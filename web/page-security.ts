@@ -13,6 +13,7 @@ export function contentSecurityPolicy(nonce: string): string {
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
+    "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
@@ -23,3 +24,6 @@ export function contentSecurityPolicy(nonce: string): string {
 export function createNonce(): string {
   return Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
 }
+
+/** The request header in which the proxy tells a page its nonce, for the scripts that we write ourselves. */
+export const nonceHeader = 'x-nonce';

@@ -4,7 +4,7 @@ import { retryAfterSeconds } from './data/page-status.ts';
 import { loadMessages } from './i18n/load-messages.ts';
 import { isLocale } from './i18n/locales.ts';
 import { negotiateLocale } from './i18n/negotiate-locale.ts';
-import { contentSecurityPolicy, createNonce } from './page-security.ts';
+import { contentSecurityPolicy, createNonce, nonceHeader } from './page-security.ts';
 import { unavailablePage } from './unavailable-page.ts';
 
 /** Addresses without a language that lead to the page in the reader's; the second stands in the crawler's User-Agent. */
@@ -15,6 +15,8 @@ const negotiatedPaths: ReadonlySet<string> = new Set([
   '/data',
   '/docs/api',
   '/choose',
+  '/first-steps',
+  '/rules',
   '/compare',
 ]);
 
@@ -31,13 +33,18 @@ export async function proxy(request: NextRequest): Promise<Response> {
   // Next finds the nonce in the request's policy and puts it on every script and style it writes.
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
+  headers.set(nonceHeader, nonce);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   return response;
 }
 
-/** Pages only: not the API, not files of the build, not downloads and the form that is sent, which answer for themselves. */
-export const config = { matcher: ['/((?!api/|_next/|data/|icon\\.svg|[a-z]+/removal/request).*)'] };
+/** Pages only: not the API, not files of the build, not downloads, icons, and what needs no database; they answer for themselves. */
+export const config = {
+  matcher: [
+    '/((?!api/|_next/|data/|icons/|icon\\.svg|apple-icon\\.png|robots\\.txt|sitemap|pictures/|[a-zA-Z-]+/(?:removal/request|offline$|manifest\\.webmanifest)).*)',
+  ],
+};
 
 function toReadersLanguage(request: NextRequest): Response {
   const locale = negotiateLocale(request.headers.get('accept-language'));

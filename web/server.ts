@@ -22,6 +22,7 @@ import { drain } from './drain.ts';
 import { createExportsListener, isExportsPath } from './exports/listener.ts';
 import { openPublishedFiles, type PublishedFiles } from './exports/published.ts';
 import { createFeedsListener, isFeedsPath } from './feeds/listener.ts';
+import { createWorkerListener, isWorkerPath, workerFolder } from './offline/worker-listener.ts';
 import { originForm } from './request-target.ts';
 import { securityHeaders, withFallbackPolicy } from './security-headers.ts';
 
@@ -103,6 +104,8 @@ async function start(): Promise<void> {
   setSiteContext({
     ...{ database, writable: openWritable(environment, database), environment, published },
     apiDescription: description,
+    // Loaded when the first is asked for: a site that nobody shares needs no fonts.
+    drawPicture: async (picture) => (await import('./pictures/picture.ts')).drawPicture(picture),
   });
   setListener(
     await createListener({
@@ -151,7 +154,7 @@ function withSiteUrl(environment: Environment, port: number): Environment {
 }
 
 function refuseMissingBuild(): void {
-  if (!existsSync(join(import.meta.dirname, '.next/BUILD_ID')))
+  if (!existsSync(join(import.meta.dirname, '.next/BUILD_ID')) || !existsSync(workerFolder))
     throw new StartProblem(
       'The site has not been built yet: run "npm run build", or "npm start", which builds it.',
     );
@@ -231,6 +234,10 @@ async function createListener(site: {
     state: forgettingState,
     reportBug: report,
   });
+  const answerWorker = createWorkerListener({
+    folder: workerFolder,
+    isOffered: environment.keepsPages,
+  });
   // Loaded late: Next reads NODE_ENV at that moment.
   const createPages = createRequire(import.meta.url)('next') as CreatePages;
   const pages = createPages({ dev: false, dir: import.meta.dirname, hostname: environment.host, port });
@@ -252,6 +259,7 @@ async function createListener(site: {
     request.url = target;
     if (isExportsPath(target)) answerExports(request, response);
     else if (isFeedsPath(target)) answerFeeds(request, response);
+    else if (isWorkerPath(target)) answerWorker(request, withFallbackPolicy(response));
     else
       void answerWithStatus(response, () => answerPage(request, withFallbackPolicy(response))).catch(
         (error: unknown) => failPage(error, request, response),

@@ -84,6 +84,7 @@ async function visitUntilDone(run: Run): Promise<void> {
     if (brake.isTripped) await waitOutOutage(run);
     // Twice the concurrency keeps every slot busy while the next jobs are fetched.
     await running.onSizeLessThan(concurrency);
+    await recorder.onRoom();
     await patience.outlast(() => startProbes(run));
     await putOff(run);
     if (run.addresses.waiting >= maxWaiting) {

@@ -22,6 +22,9 @@ export interface RecordedBatch {
 
 const batchSize = 100;
 const flushEveryMs = 1_000;
+/** Names of hosts, most of them of peer lists, that may wait to be written: some ten megabytes. */
+const maxUncommittedNames = 100_000;
+const maxUncommittedVisits = 5 * batchSize;
 
 /**
  * Collects finished visits and writes them in batches: records and job completions in one transaction, so that a crash
@@ -35,6 +38,8 @@ export class Recorder {
   readonly #patience: Patience;
   readonly #knownNames = new KnownNames();
   #waiting: FinishedVisit[] = [];
+  #uncommittedVisits = 0;
+  #uncommittedNames = 0;
   #writing: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
   #failure: unknown;
@@ -58,13 +63,20 @@ export class Recorder {
   /** Takes a finished visit; it is written within a second, or sooner when a batch is full. */
   add(visit: FinishedVisit): void {
     this.#waiting.push(visit);
+    this.#uncommittedVisits += 1;
+    this.#uncommittedNames += namesIn(visit);
     if (this.#waiting.length >= batchSize) this.#startWriting();
     else this.#timer ??= setTimeout(() => this.#startWriting(), flushEveryMs);
   }
 
-  /** Visits that are not committed yet. */
-  get pending(): number {
-    return this.#waiting.length;
+  /** Waits until there is room for more: when the database is slower than the visits, it holds them up. */
+  async onRoom(): Promise<void> {
+    const isFull = () =>
+      this.#uncommittedVisits > maxUncommittedVisits || this.#uncommittedNames > maxUncommittedNames;
+    while (isFull() && this.#failure === undefined) {
+      this.#startWriting();
+      await this.#writing;
+    }
   }
 
   /**
@@ -104,6 +116,10 @@ export class Recorder {
       .then(() => this.#write(batch))
       .catch((error: unknown) => {
         this.#failure ??= error;
+      })
+      .finally(() => {
+        this.#uncommittedVisits -= batch.length;
+        this.#uncommittedNames -= batch.reduce((sum, visit) => sum + namesIn(visit), 0);
       });
   }
 
@@ -149,6 +165,10 @@ export class Recorder {
       this.#knownNames.remember([...namedHosts, ...(peers?.hosts ?? [])]);
     this.#onBatch({ ...result, ms: performance.now() - startedAtMs });
   }
+}
+
+function namesIn({ record: { namedHosts, peers } }: FinishedVisit): number {
+  return namedHosts.length + (peers?.hosts.length ?? 0);
 }
 
 /** What PostgreSQL's integer holds. */

@@ -1,7 +1,9 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { InstanceStatus } from '../model/status.ts';
 import type { Database } from '../tables.ts';
+import type { InstanceFilter } from './instance-filter.ts';
 import { listedInstances } from './instance-rows.ts';
+import { narrowed } from './list-instances.ts';
 
 /** How large an instance is, and whether it answered when it was last asked. */
 export interface InstanceSize {
@@ -24,4 +26,26 @@ export async function instanceSizes(db: Kysely<Database>, limit: number): Promis
     .limit(limit)
     .execute();
   return rows.map((row) => ({ ...row, status: row.status as InstanceStatus }));
+}
+
+/** How large an instance usually is. */
+export interface UsualSize {
+  /** Half of them have at most so many users active in the month; null when none says. */
+  readonly median: number | null;
+  /** Users on the largest of them as a share of the users on all; null when there are none. */
+  readonly largestShare: number | null;
+}
+
+/** How large are the instances that match, by those that say how many users are active and are not quarantined? */
+export async function usualSize(db: Kysely<Database>, filter: InstanceFilter): Promise<UsualSize> {
+  const row = await narrowed(listedInstances(db), { ...filter, quarantined: false })
+    .select([
+      sql<number | null>`percentile_disc(0.5) within group (order by instance.users_active_month)`.as(
+        'median',
+      ),
+      sql<number | null>`max(instance.users_active_month)::double precision
+        / nullif(sum(instance.users_active_month), 0)::double precision`.as('largestShare'),
+    ])
+    .executeTakeFirstOrThrow();
+  return row;
 }

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { InstanceClass } from '../model/instance-class.ts';
 import type { RuleTopicRecord } from '../model/rule-search-records.ts';
 import { type RuleTopic, ruleTopics } from '../model/rule-topics.ts';
 import { instanceStatuses, presentStatuses } from '../model/status.ts';
@@ -6,6 +7,7 @@ import { addDays, type UtcDay, utcDayOf } from '../model/utc-day.ts';
 import type { CensusDatabase } from '../tables.ts';
 import { countRuleTopics } from './count-by-facet.ts';
 import { carriedDays, monthOf } from './counted-days.ts';
+import type { InstanceFilter } from './instance-filter.ts';
 import { listedInstances } from './instance-rows.ts';
 import { narrowed } from './list-instances.ts';
 
@@ -35,13 +37,20 @@ export interface RuleTopicCounts {
  * that are over? A server counts at the end of a month when it had answered by then and did so again or for the last time at
  * most 14 days before; its rules count from when we first read them. Topics are those that today's patterns find in rules
  * of any age.
+ *
+ * @param classes what kinds of server are counted. @default all
  */
-export async function ruleTopicCounts(db: CensusDatabase, now: Date): Promise<RuleTopicCounts> {
+export async function ruleTopicCounts(
+  db: CensusDatabase,
+  now: Date,
+  classes?: readonly InstanceClass[],
+): Promise<RuleTopicCounts> {
   const ends = pastMonthEnds(utcDayOf(now));
+  const filter = { status: presentStatuses, ...(classes === undefined ? {} : { class: classes }) };
   const [counted, known, past] = await Promise.all([
-    countRuleTopics(db, { status: presentStatuses }),
-    knownRules(db),
-    pastCounts(db, ends),
+    countRuleTopics(db, filter),
+    knownRules(db, filter),
+    pastCounts(db, ends, classes),
   ]);
   const servers = new Map(counted.map(({ value, instances }) => [value, instances]));
   const monthEndsOf = (topic: RuleTopic | null) =>
@@ -75,8 +84,9 @@ function pastMonthEnds(today: UtcDay): readonly UtcDay[] {
 
 async function knownRules(
   db: CensusDatabase,
+  filter: InstanceFilter,
 ): Promise<{ readonly servers: number; readonly withRules: number }> {
-  return narrowed(listedInstances(db), { status: presentStatuses })
+  return narrowed(listedInstances(db), filter)
     .select([
       sql<number>`count(instance.rules_count)`.as('servers'),
       sql<number>`count(*) filter (where instance.rules_count > 0)`.as('withRules'),
@@ -91,6 +101,7 @@ async function knownRules(
 async function pastCounts(
   db: CensusDatabase,
   ends: readonly UtcDay[],
+  classes: readonly InstanceClass[] | undefined,
 ): Promise<{
   readonly counts: ReadonlyMap<RuleTopic | null, readonly number[]>;
   /** Ends, from the oldest, by which no rules had been read. */
@@ -105,6 +116,7 @@ async function pastCounts(
         ${reached(sql`coalesce(host.last_up_at, instance.first_up_at) + make_interval(days => ${carriedDays})`)} as past
       from instance join host on host.host_id = instance.host_id
       where host.status = any(${instanceStatuses}::text[])
+        ${classes === undefined ? sql`` : sql`and instance.class = any(${classes}::text[])`}
     ), spoken as (
       select rule.host_id, rule_topic.topic, rule.valid_from, rule.valid_to
       from rule join rule_topic on rule_topic.rule_id = rule.rule_id

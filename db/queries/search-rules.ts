@@ -56,19 +56,10 @@ async function findCopies(
   const conditions = await conditionsOf(db, search);
   // Rules that are looked for are found once. All rules are not put aside: their index has them in order.
   const kept = sql.raw(conditions.length === 0 ? 'not materialized' : 'materialized');
-  // Whoever is not there is looked up for each rule, and not whoever is: so the order of the index is kept, and nothing is sorted.
   // Ranks are of servers: one that has a text twice, with another explanation, is told apart at the end alone.
   const { rows } = await sql<Copy>`
     with matching as ${kept} (
-      select rule.text_key, rule.host_id, rule.rule_id from rule
-      where rule.valid_to is null
-        and rule.host_id not in (
-          select instance.host_id from instance join host on host.host_id = instance.host_id
-          where host.status <> all(${presentStatuses}::text[]))
-        ${sql.join(
-          conditions.map((condition) => sql`and ${condition}`),
-          sql` `,
-        )}
+      select rule.text_key, rule.host_id, rule.rule_id from rule where ${inForceWith(conditions)}
     ), page as (
       select text_key, count(distinct host_id)::integer as servers from matching
       group by text_key ${after === null ? sql`` : sql`having ${follows(after)}`}
@@ -92,6 +83,47 @@ async function findCopies(
     where ranked.rank <= ${maxExamples}
     order by ranked.servers desc, ranked.text_key, ranked.rank, rule.rule_id`.execute(db);
   return rows;
+}
+
+/** In force on a server that is up or failing, and as the conditions say. */
+function inForceWith(conditions: readonly RawBuilder<boolean>[]): RawBuilder<boolean> {
+  // Whoever is not there is looked up for each rule, and not whoever is: so the order of the index is kept, and nothing is sorted.
+  const isThere = sql<boolean>`rule.host_id not in (
+    select instance.host_id from instance join host on host.host_id = instance.host_id
+    where host.status <> all(${presentStatuses}::text[]))`;
+  return sql.join([sql<boolean>`rule.valid_to is null`, isThere, ...conditions], sql` and `);
+}
+
+/** How much a search finds. */
+export interface RuleTextTotal {
+  /** Each text once. */
+  readonly texts: number;
+  /** Servers that have one of them or more. */
+  readonly servers: number;
+}
+
+/** How many texts does {@link searchRules} walk through in all, and how many servers have them? */
+export async function countRuleTexts(db: CensusDatabase, search: RuleSearch): Promise<RuleTextTotal> {
+  const conditions = await conditionsOf(db, search);
+  const { rows } = await sql<RuleTextTotal>`
+    with matching as materialized (
+      select rule.text_key, rule.host_id from rule where ${inForceWith(conditions)}
+    )
+    select (select count(*) from (select distinct text_key from matching) as text)::integer as texts,
+      (select count(*) from (select distinct host_id from matching) as host)::integer as servers`.execute(db);
+  return rows[0] ?? { texts: 0, servers: 0 };
+}
+
+/**
+ * Which languages are the rules in force in, stated or found out, on servers that are up or failing? Primary subtags in lower
+ * case (`pt` for `pt-BR`), as the search understands them; those of most texts first.
+ */
+export async function ruleLanguages(db: CensusDatabase): Promise<readonly string[]> {
+  const { rows } = await sql<{ language: string }>`
+    select lower(split_part(rule.language, '-', 1)) as language from rule
+    where ${inForceWith([sql<boolean>`rule.language is not null`])}
+    group by 1 order by count(*) desc, 1`.execute(db);
+  return rows.map(({ language }) => language);
 }
 
 function follows([servers, textKey]: RuleTextPlace) {

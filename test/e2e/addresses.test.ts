@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { locales } from '../../web/i18n/locales.ts';
 import { notableServers } from '../support/notable-servers.ts';
 import { chromiumPath } from './chromium.ts';
 import { attributesOf, follow } from './in-page.ts';
@@ -13,8 +14,9 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     '/en/servers/nobody-knows-this.net',
     '/en/servers/%00',
     '/fr/a/b/c',
-    '/nl',
+    '/sv',
     '/en/servers/..%2f',
+    '/en/offline-and-more',
   ])('%s is a real 404 in the design of the site', async (path) => {
     await using reader = await site().open({ runsScripts: false });
     const response = await reader.page.goto(at(path));
@@ -43,6 +45,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     expect(new URL(page.url()).pathname).toBe('/fr/crawler');
     await page.goto(at('/en/servers?q=fen&page=2'));
     expect(new URL(page.url()).pathname).toBe('/en/servers');
+    await page.getByRole('button', { name: 'Language: English' }).click();
     await follow(page, page.getByRole('link', { name: 'Français' }));
     expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/fr/servers?q=fen&page=2');
     expect(await page.locator('html').getAttribute('lang')).toBe('fr');
@@ -54,6 +57,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     for (const path of [
       '',
       '/servers',
+      '/rules?topic=spam',
       `/servers/${notableServers.largest}`,
       '/method',
       '/crawler',
@@ -65,8 +69,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
         await page.goto(at(`/${locale}${path}`));
         const links = await attributesOf(page, 'link[rel="alternate"][hreflang]', ['hreflang', 'href']);
         expect(Object.fromEntries(links)).toEqual({
-          en: at(`/en${path}`),
-          fr: at(`/fr${path}`),
+          ...Object.fromEntries(locales.map((each) => [each, at(`/${each}${path}`)])),
           'x-default': at(path === '' ? '/' : `/en${path}`).replace(/(?<!\/)\/$/, ''),
         });
       }

@@ -43,6 +43,8 @@ export interface Reader {
   readonly runsScripts?: boolean;
   /** Preferred languages. @default 'en' */
   readonly locale?: string;
+  /** Whether the browser keeps pages for reading offline, as it does for readers. @default false */
+  readonly keepsPages?: boolean;
 }
 
 /** A reader's page, and what must not have happened on it. */
@@ -54,13 +56,21 @@ export interface ReaderPage extends AsyncDisposable {
 
 /** Opens a page that may talk to the site at `origin` only. */
 export async function openReader(browser: Browser, origin: string, reader: Reader = {}): Promise<ReaderPage> {
-  const { colorScheme = 'light', width = 1280, runsScripts = true, locale = 'en' } = reader;
+  const {
+    colorScheme = 'light',
+    width = 1280,
+    runsScripts = true,
+    locale = 'en',
+    keepsPages = false,
+  } = reader;
   const context = await browser.newContext({
     colorScheme,
     locale,
     javaScriptEnabled: runsScripts,
     viewport: { width, height: 900 },
     reducedMotion: 'reduce',
+    // A copy from an earlier page must not stand in for what a test asks for.
+    serviceWorkers: keepsPages ? 'allow' : 'block',
   });
   const offences: string[] = [];
   await refuseOtherSites(context, origin, offences);

@@ -27,10 +27,13 @@ const mainPaths = {
   comparison: comparePath([notableServers.largest, notableServers.rewritten, notableServers.documents]),
   method: '/method',
   crawler: '/crawler',
+  'first steps': '/first-steps',
+  rules: '/rules',
   growth: '/growth',
   health: '/health',
   data: '/data',
   'API reference': '/docs/api',
+  'kept pages': '/offline',
   removal: '/removal',
 } as const;
 
@@ -43,6 +46,9 @@ const otherPaths = {
   'filtered directory': '/servers?q=moor&registrations=open&page=2',
   'empty result': '/servers?q=nobody-has-this-name',
   'directory of all kinds': '/servers?class=community&class=relay&rule_topic=spam&rule_topic=hate',
+  'rules on a topic': '/rules?topic=spam',
+  'rules, searched': '/rules?q=no&topic=hate&topic=harassment&language=en',
+  'rules that nobody has': '/rules?q=zyzzyva&topic=spam',
   'rewritten rules': `/servers/${notableServers.rewritten}`,
   'documents in place of rules': `/servers/${notableServers.documents}`,
   'rules that cannot be read': `/servers/${notableServers.unreadable}`,
@@ -75,12 +81,13 @@ const named = (paths: Readonly<Record<string, string>>) =>
   Object.entries(paths).map(([name, path]) => ({ name, path }));
 const pages = named({ ...mainPaths, ...otherPaths });
 /** A page that differs from a main one by its data alone is looked at in one language, unless time is plenty. */
-const frenchPages = process.env.FEDICENSUS_LONG_TESTS === '1' ? pages : named(mainPaths);
+const mainOrAll = process.env.FEDICENSUS_LONG_TESTS === '1' ? pages : named(mainPaths);
 
 describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium is installed)', () => {
   describe.each([
     { locale: 'en', looked: pages },
-    { locale: 'fr', looked: frenchPages },
+    { locale: 'fr', looked: mainOrAll },
+    { locale: 'ar', looked: mainOrAll },
   ] as const)('$locale', ({ locale, looked }) => {
     // One visit a page: loading it takes longer than looking at it in another light.
     test.for(looked)(

@@ -20,7 +20,7 @@ const isWanted = (name: string) => wanted.length === 0 || wanted.some((word) => 
 
 const widths = { phone: 390, desktop: 1280 } as const;
 const schemes = ['light', 'dark'] as const;
-const locales = ['en', 'fr'] as const;
+const locales = ['en', 'fr', 'ar'] as const;
 
 const censusPages = {
   home: '',
@@ -34,6 +34,11 @@ const censusPages = {
   'choose-hostile': '/choose?language=he&size=small&seed=k7',
   directory: '/servers',
   'directory-empty': '/servers?q=nobody-has-this-name&registrations=open',
+  'first-steps': '/first-steps',
+  rules: '/rules',
+  'rules-topic': '/rules?topic=generative-ai',
+  'rules-search': '/rules?q=no&topic=hate&topic=harassment',
+  'rules-empty': '/rules?q=zyzzyva&topic=spam&language=fr',
   server: `/servers/${notableServers.largest}`,
   'server-rewritten': `/servers/${notableServers.rewritten}`,
   'server-documents': `/servers/${notableServers.documents}`,
@@ -62,6 +67,7 @@ const censusPages = {
   'compare-unknown': '/compare?server=changwell.net&server=Brightwater+Commons&server=movedholm.net',
   method: '/method',
   crawler: '/crawler',
+  style: '/style',
   growth: '/growth',
   health: '/health',
   data: '/data',
@@ -69,6 +75,7 @@ const censusPages = {
   'crawler-host': `/crawler/host?host=${notableServers.failing}`,
   'crawler-host-long': `/crawler/host?host=${notableServers.long}`,
   'crawler-host-unknown': '/crawler/host?host=nobody-knows-this.net',
+  offline: '/offline',
   removal: '/removal',
   'removal-waiting': `/removal?host=${removals.waiting}`,
   'removal-expired': `/removal?host=${removals.expired}`,
@@ -81,6 +88,7 @@ const emptyPages = {
   'first-home': '',
   'first-choose': '/choose',
   'first-directory': '/servers',
+  'first-rules': '/rules',
   'first-growth': '/growth',
   'first-health': '/health',
   'first-data': '/data',

@@ -51,12 +51,15 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     expect(data).not.toContain('203.0.113');
   });
 
-  test('each rule leads to the servers that have a rule on the same topic', async () => {
+  test('each rule leads to all rules on the same topic, and from there to the servers that have one', async () => {
     await using reader = await site().open({ runsScripts: false });
     const { page } = reader;
     await page.goto(at(`/en/servers/${notableServers.rewritten}`));
     const third = page.locator('#rules ol').first().locator(':scope > li').nth(2);
     await follow(page, third.getByRole('link', { name: 'Spam and advertising' }));
+    expect(new URL(page.url()).pathname).toBe('/en/rules');
+    expect(await page.locator('h1').textContent()).toBe('Rules: Spam and advertising');
+    await follow(page, page.getByRole('link', { name: /^See these \d+ servers$/ }));
     expect(new URL(page.url()).search).toBe('?rule_topic=spam');
     expect(await page.locator('select[name="rule_topic"] option:checked').textContent()).toMatch(/^Spam/);
   });

@@ -47,6 +47,10 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
       expect((await page.goto(at(path)))?.status()).toBe(200);
       expect(await page.locator('h1').textContent()).toBe('There is no server to suggest yet.');
     }
+    for (const path of ['/en/rules', '/en/rules?topic=spam'])
+      expect((await page.goto(at(path)))?.status()).toBe(200);
+    await page.goto(at('/en/rules'));
+    expect(await page.locator('main h2').allTextContents()).toEqual(['No rules have been read yet.']);
     await page.goto(at('/en'));
     expect(await page.getByText('There is nothing to draw yet').count()).toBe(1);
     expect(await page.getByText('Simulated data').count()).toBe(0);
@@ -55,7 +59,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
 
   test.for(['light', 'dark'] as const)('axe finds nothing on the %s first pages', async (colorScheme) => {
     await using reader = await site().open({ colorScheme });
-    for (const path of ['/en', '/fr/servers', '/fr/choose']) {
+    for (const path of ['/en', '/fr/servers', '/fr/choose', '/en/rules']) {
       await reader.page.goto(at(path));
       expect([path, await axeFindings(reader.page)]).toEqual([path, []]);
     }

@@ -100,11 +100,19 @@ export const pageEntries: Readonly<Record<string, readonly PageEntry[] | 'takes 
   '/[locale]/data': [{ path: '/LOCALE/data', hasHost: false }],
   // Its examples ask about the largest server.
   '/[locale]/docs/api': [{ path: '/LOCALE/docs/api', hasHost: true }],
+  '/[locale]/first-steps': [{ path: '/LOCALE/first-steps', hasHost: false }],
   '/[locale]/growth': [{ path: '/LOCALE/growth', hasHost: false }],
   '/[locale]/health': [{ path: '/LOCALE/health', hasHost: false }],
+  '/[locale]/manifest.webmanifest': [{ path: '/LOCALE/manifest.webmanifest', hasHost: false }],
   '/[locale]/method': [{ path: '/LOCALE/method', hasHost: false }],
+  '/[locale]/offline': [{ path: '/LOCALE/offline', hasHost: false }],
   '/[locale]/removal': [{ path: `/LOCALE/removal?host=${host}`, hasHost: true, namesHost: true }],
   '/[locale]/removal/request': 'takes no GET',
+  '/[locale]/rules': [
+    { path: '/LOCALE/rules', hasHost: true },
+    { path: '/LOCALE/rules?q=birds', hasHost: true },
+    { path: '/LOCALE/rules?topic=other', hasHost: true },
+  ],
   '/[locale]/servers': [
     { path: '/LOCALE/servers', hasHost: true },
     { path: '/LOCALE/servers?q=heron', hasHost: true },
@@ -114,6 +122,21 @@ export const pageEntries: Readonly<Record<string, readonly PageEntry[] | 'takes 
     { path: `/LOCALE/servers/${claimer}`, hasHost: true },
     { path: `/LOCALE/servers/${host}`, hasHost: true, namesHost: true, afterwards: 404 },
   ],
+  // Of a picture's bytes none is a letter; that it is no longer drawn is what can be seen.
+  '/pictures/[locale]/[...page]': [
+    { path: '/pictures/LOCALE/home.png', hasHost: false },
+    { path: `/pictures/LOCALE/servers/${mover}.png`, hasHost: false },
+    { path: `/pictures/LOCALE/servers/${host}.png`, hasHost: false, namesHost: true, afterwards: 404 },
+  ],
+  '/robots.txt': [{ path: '/robots.txt', hasHost: false }],
+  '/sitemap.xml': [{ path: '/sitemap.xml', hasHost: false }],
+  '/sitemaps/[file]': [
+    { path: '/sitemaps/pages.xml', hasHost: false },
+    { path: '/sitemaps/servers-en-1.xml', hasHost: true },
+    { path: '/sitemaps/servers-fr-1.xml', hasHost: true },
+  ],
+  // The largest server of the directory stands for all.
+  '/[locale]/style': [{ path: '/LOCALE/style', hasHost: true }],
   '/data/growth.csv': [{ path: '/data/growth.csv', hasHost: false }],
   '/data/growth/[table]': [
     'total',

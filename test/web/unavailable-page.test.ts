@@ -25,5 +25,7 @@ test('a nonce is never given twice, and the policy lets no other script run', ()
   expect(nonces.every((nonce) => Buffer.from(nonce, 'base64').length === 16)).toBe(true);
   const policy = contentSecurityPolicy('abc');
   expect(policy).toContain("script-src 'self' 'nonce-abc' 'strict-dynamic'");
+  // A service worker has no nonce, and a rule of its own.
+  expect(policy).toContain("worker-src 'self'");
   expect(policy).not.toMatch(/unsafe|https?:|\*/);
 });

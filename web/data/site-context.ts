@@ -2,6 +2,7 @@ import type { Environment } from '../../db/environment.ts';
 import type { CensusDatabase } from '../../db/tables.ts';
 import type { ApiDescription } from '../api/description.ts';
 import type { PublishedFiles } from '../exports/published.ts';
+import type { Picture } from '../pictures/picture.ts';
 
 /** What the server opens once and every page and route uses. */
 export interface SiteContext {
@@ -14,6 +15,8 @@ export interface SiteContext {
   readonly published: PublishedFiles;
   /** What the API of this site says of itself, for the page that explains it: the very object that is given out. */
   readonly apiDescription: ApiDescription;
+  /** Draws a picture as PNG: machine code and fonts, which stay outside what Next bundles. */
+  readonly drawPicture: (picture: Picture) => Promise<Uint8Array>;
 }
 
 /** The pages have no context: they run outside `web/server.ts`. */

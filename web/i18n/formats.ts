@@ -37,6 +37,8 @@ export const formats = {
     preciseShare: { style: 'percent', maximumFractionDigits: 2 },
     /** Of a threshold: 0.5, 1.25. */
     exact: { maximumFractionDigits: 6 },
+    /** Of a contrast: 4.52. */
+    ratio: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
     compact: { notation: 'compact', maximumSignificantDigits: 3 },
   },
 } as const satisfies Formats;

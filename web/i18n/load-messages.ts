@@ -7,6 +7,7 @@ import type compare from '../messages/en/compare.json';
 import type crawler from '../messages/en/crawler.json';
 import type directory from '../messages/en/directory.json';
 import type feeds from '../messages/en/feeds.json';
+import type firstSteps from '../messages/en/firstSteps.json';
 import type format from '../messages/en/format.json';
 import type growthPage from '../messages/en/growthPage.json';
 import type health from '../messages/en/health.json';
@@ -17,15 +18,19 @@ import type methodFigures from '../messages/en/methodFigures.json';
 import type methodMeasures from '../messages/en/methodMeasures.json';
 import type methodTime from '../messages/en/methodTime.json';
 import type notFound from '../messages/en/notFound.json';
+import type offline from '../messages/en/offline.json';
 import type openData from '../messages/en/openData.json';
 import type outcomes from '../messages/en/outcomes.json';
+import type picture from '../messages/en/picture.json';
 import type quarantineRules from '../messages/en/quarantineRules.json';
 import type quirks from '../messages/en/quirks.json';
 import type registrations from '../messages/en/registrations.json';
 import type removal from '../messages/en/removal.json';
 import type rules from '../messages/en/rules.json';
+import type rulesPage from '../messages/en/rulesPage.json';
 import type server from '../messages/en/server.json';
 import type site from '../messages/en/site.json';
+import type style from '../messages/en/style.json';
 import type topics from '../messages/en/topics.json';
 import type unavailable from '../messages/en/unavailable.json';
 import type visits from '../messages/en/visits.json';
@@ -42,6 +47,7 @@ export const messageParts = [
   'crawler',
   'directory',
   'feeds',
+  'firstSteps',
   'format',
   'growthPage',
   'health',
@@ -52,15 +58,19 @@ export const messageParts = [
   'methodMeasures',
   'methodTime',
   'notFound',
+  'offline',
   'openData',
   'outcomes',
+  'picture',
   'quarantineRules',
   'quirks',
   'registrations',
   'removal',
   'rules',
+  'rulesPage',
   'server',
   'site',
+  'style',
   'topics',
   'unavailable',
   'visits',
@@ -77,6 +87,7 @@ export interface SiteMessages {
   readonly crawler: typeof crawler;
   readonly directory: typeof directory;
   readonly feeds: typeof feeds;
+  readonly firstSteps: typeof firstSteps;
   readonly format: typeof format;
   readonly growthPage: typeof growthPage;
   readonly health: typeof health;
@@ -87,15 +98,19 @@ export interface SiteMessages {
   readonly methodMeasures: typeof methodMeasures;
   readonly methodTime: typeof methodTime;
   readonly notFound: typeof notFound;
+  readonly offline: typeof offline;
   readonly openData: typeof openData;
   readonly outcomes: typeof outcomes;
+  readonly picture: typeof picture;
   readonly quarantineRules: typeof quarantineRules;
   readonly quirks: typeof quirks;
   readonly registrations: typeof registrations;
   readonly removal: typeof removal;
   readonly rules: typeof rules;
+  readonly rulesPage: typeof rulesPage;
   readonly server: typeof server;
   readonly site: typeof site;
+  readonly style: typeof style;
   readonly topics: typeof topics;
   readonly unavailable: typeof unavailable;
   readonly visits: typeof visits;

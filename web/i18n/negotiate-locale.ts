@@ -5,7 +5,7 @@ const maxRanges = 50;
 
 /**
  * The locale that fits an `Accept-Language` header best: the acceptable range of the highest weight that names a locale
- * or its language (`fr-CA` finds `fr`); the first of equal ones. `*` and no match give the default.
+ * or its language (`fr-CA` finds `fr`, `pt-PT` the Portuguese that there is); the first of equal ones. `*` and no match give the default.
  * Source: RFC 9110, section 12.5.4; lookup as in RFC 4647, section 3.4.
  *
  * @param header the header as received; null when there was none.
@@ -30,11 +30,15 @@ function readRange(text: string): { readonly tag: string; readonly weight: numbe
   return { tag, weight: weight >= 0 && weight <= 1 ? weight : 0 };
 }
 
-/** Shortens a tag from its end until a locale fits. */
+/** Shortens a tag from its end until a locale fits; else the same language as another country writes it. */
 function lookUp(tag: string): Locale | undefined {
   for (let rest = tag; rest !== ''; rest = rest.slice(0, Math.max(0, rest.lastIndexOf('-')))) {
     const locale = locales.find((each) => each.toLowerCase() === rest);
     if (locale !== undefined) return locale;
   }
-  return undefined;
+  return tag === '' ? undefined : locales.find((each) => languageOf(each) === languageOf(tag));
+}
+
+function languageOf(tag: string): string {
+  return tag.split('-', 1)[0] ?? '';
 }

@@ -2,11 +2,12 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { getSiteContext } from '../data/site-context.ts';
 import type { Locale } from '../i18n/locales.ts';
+import { CopyNotice } from './offline/copy-notice.tsx';
 import { SiteFooter } from './site-footer.tsx';
 import { SiteHeader } from './site-header.tsx';
 
 /** The pages that the main navigation names. */
-export type Destination = 'home' | 'choose' | 'servers' | 'growth' | 'method' | 'crawler';
+export type Destination = 'home' | 'choose' | 'servers' | 'rules' | 'growth' | 'method';
 
 interface Props {
   readonly locale: Locale;
@@ -17,7 +18,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** Everything around a page's content: skip link, mark of simulated data, header, main landmark, footer. */
+/** Everything around a page's content: skip link, marks of simulated data and of a kept copy, header, main landmark, footer. */
 export async function PageFrame({ locale, path, current, children }: Props) {
   const t = await getTranslations('site');
   return (
@@ -29,6 +30,7 @@ export async function PageFrame({ locale, path, current, children }: Props) {
         {t('skip')}
       </a>
       {getSiteContext().environment.simulated && <SimulatedMark />}
+      <CopyNotice locale={locale} />
       <SiteHeader locale={locale} path={path} current={current} />
       <main id="content" tabIndex={-1} className="outline-none">
         {children}
@@ -41,9 +43,12 @@ export async function PageFrame({ locale, path, current, children }: Props) {
 async function SimulatedMark() {
   const t = await getTranslations('site.simulated');
   return (
-    <aside aria-label={t('mark')} className="bg-ink text-ground">
+    <aside
+      aria-label={t('mark')}
+      className="bg-ink text-ground print:border-b print:bg-transparent print:text-ink"
+    >
       <p className="wide flex flex-wrap items-baseline gap-x-3 py-2 text-sm">
-        <strong className="before:me-2 before:inline-block before:size-2.5 before:rounded-full before:border-2 before:border-ground before:content-['']">
+        <strong className="before:me-2 before:inline-block before:size-2.5 before:rounded-full before:border-2 before:border-current before:content-['']">
           {t('mark')}
         </strong>
         <span>{t('text')}</span>

@@ -10,15 +10,15 @@ export function PageHead({ heading, lead, isName = false }: Props) {
   return (
     <div className="wide grid gap-y-6 pt-8 lg:pt-14">
       <h1
-        className={`leading-[0.98] font-extrabold tracking-[-0.025em] ${
+        className={
           isName
-            ? 'max-w-[24ch] text-[clamp(2rem,4.5vw,3.5rem)] [overflow-wrap:anywhere]'
-            : 'max-w-[18ch] text-[clamp(2.4rem,6.5vw,5rem)]'
-        }`}
+            ? 'max-w-[24ch] text-[clamp(2rem,4.5vw,3.5rem)] leading-[0.98] font-extrabold tracking-[-0.025em] [overflow-wrap:anywhere]'
+            : 'max-w-[18ch] text-title'
+        }
       >
         {heading}
       </h1>
-      <p className="max-w-[56ch] text-xl leading-relaxed">{lead}</p>
+      <p className="max-w-[56ch] text-lead">{lead}</p>
     </div>
   );
 }

@@ -1,7 +1,10 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { getSiteContext } from '../data/site-context.ts';
 import { feedFormats, feedPath, feedTypes } from '../feeds/feed.ts';
-import { defaultLocale, type Locale, localeDetails, locales } from '../i18n/locales.ts';
+import { languagesOf } from '../i18n/languages-of.ts';
+import { type Locale, localeDetails, locales } from '../i18n/locales.ts';
+import { picturePath, pictureSize } from '../pictures/picture-path.ts';
 import type { FeedLink } from './feed-links.ts';
 
 /** What a page says of itself to search engines and to those who link to it. */
@@ -18,23 +21,29 @@ export interface PageDescription {
 }
 
 /** Title, description, canonical address and the same page in the other languages. */
-export function pageMetadata({
+export async function pageMetadata({
   locale,
   path,
   title,
   description,
   isListed = true,
   feeds = [],
-}: PageDescription): Metadata {
+}: PageDescription): Promise<Metadata> {
   const { siteUrl, simulated } = getSiteContext().environment;
-  const languages = Object.fromEntries(locales.map((each) => [each, `/${each}${path}`]));
+  const t = await getTranslations('picture');
+  const picture = {
+    url: picturePath(locale, path.replace(/\?.*$/, '')),
+    ...pictureSize,
+    type: 'image/png',
+    alt: t('alt', { title }),
+  };
   return {
     metadataBase: new URL(siteUrl),
     title,
     description,
     alternates: {
       canonical: `/${locale}${path}`,
-      languages: { ...languages, 'x-default': path === '' ? '/' : `/${defaultLocale}${path}` },
+      languages: languagesOf(path),
       types: Object.fromEntries(
         feedFormats.map((format) => [
           feedTypes[format],
@@ -48,8 +57,11 @@ export function pageMetadata({
       description,
       url: `/${locale}${path}`,
       locale: localeDetails[locale].openGraph,
+      alternateLocale: locales.filter((each) => each !== locale).map((each) => localeDetails[each].openGraph),
       siteName: 'Fedicensus',
+      images: [picture],
     },
+    twitter: { card: 'summary_large_image', title, description, images: [picture] },
     ...(isListed && !simulated ? {} : { robots: { index: false, follow: true } }),
   };
 }

@@ -15,10 +15,10 @@ interface Props {
  */
 export function Section({ id, heading, note, children }: Props) {
   return (
-    <section aria-labelledby={`${id}-heading`} id={id} className="wide mt-16 lg:mt-20">
-      <div className="grid gap-x-12 gap-y-6 border-t-2 border-ink pt-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,3fr)]">
+    <section aria-labelledby={`${id}-heading`} id={id} className="wide mt-section">
+      <div className="grid gap-x-columns gap-y-6 border-t-2 border-ink pt-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,3fr)]">
         <header>
-          <h2 id={`${id}-heading`} className="text-3xl leading-tight font-bold tracking-tight">
+          <h2 id={`${id}-heading`} className="text-section">
             {heading}
           </h2>
           {note !== undefined && <div className="mt-2 max-w-prose text-muted">{note}</div>}

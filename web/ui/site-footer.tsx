@@ -1,8 +1,9 @@
 import { getTranslations } from 'next-intl/server';
 import type { Locale } from '../i18n/locales.ts';
 import { Mark } from './mark.tsx';
+import { SchemeChoice } from './scheme/scheme-choice.tsx';
 
-/** What the census is in two sentences, and where its data can be taken from. */
+/** What the census is in two sentences, where its data can be taken from, and the choice of light or dark. */
 export async function SiteFooter({ locale }: { readonly locale: Locale }) {
   const t = await getTranslations('site');
   const columns = [
@@ -18,6 +19,8 @@ export async function SiteFooter({ locale }: { readonly locale: Locale }) {
     {
       heading: t('footer.more'),
       links: [
+        { href: `/${locale}/first-steps`, text: t('footer.firstSteps') },
+        { href: `/${locale}/rules`, text: t('footer.rules') },
         { href: `/${locale}/method`, text: t('nav.method') },
         { href: `/${locale}/crawler`, text: t('nav.crawler') },
         { href: `/${locale}/health`, text: t('footer.health') },
@@ -35,6 +38,7 @@ export async function SiteFooter({ locale }: { readonly locale: Locale }) {
           </p>
           <p className="mt-3 text-muted">{t('footer.about')}</p>
           <p className="mt-3 text-muted">{t('footer.rights')}</p>
+          <SchemeChoice />
         </div>
         {columns.map(({ heading, links }) => (
           <div key={heading}>

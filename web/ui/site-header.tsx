@@ -1,14 +1,15 @@
 import { getTranslations } from 'next-intl/server';
-import { type Locale, localeDetails, locales } from '../i18n/locales.ts';
+import type { Locale } from '../i18n/locales.ts';
+import { LanguageMenu } from './language-menu.tsx';
 import { Mark } from './mark.tsx';
 import type { Destination } from './page-frame.tsx';
 
 const destinations = [
   'choose',
   'servers',
+  'rules',
   'growth',
   'method',
-  'crawler',
 ] as const satisfies readonly Destination[];
 
 interface Props {
@@ -17,7 +18,7 @@ interface Props {
   readonly current: Destination | null;
 }
 
-/** Name, main navigation and the switch of languages, which leads to the same page in the other language. */
+/** Name, main navigation and the menu of languages. */
 export async function SiteHeader({ locale, path, current }: Props) {
   const t = await getTranslations('site');
   return (
@@ -46,26 +47,7 @@ export async function SiteHeader({ locale, path, current }: Props) {
           ))}
         </ul>
       </nav>
-      <nav aria-label={t('languages')}>
-        <ul className="-mx-2 flex">
-          {locales.map((each) => (
-            <li key={each}>
-              <a
-                href={`/${each}${path}`}
-                hrefLang={each}
-                lang={each}
-                dir={localeDetails[each].direction}
-                aria-current={each === locale ? 'true' : undefined}
-                title={localeDetails[each].endonym}
-                className="inline-flex min-h-11 min-w-9 items-center justify-center px-2 text-sm text-muted uppercase hover:text-ink aria-[current=true]:font-bold aria-[current=true]:text-ink"
-              >
-                <span aria-hidden="true">{each}</span>
-                <span className="sr-only normal-case">{localeDetails[each].endonym}</span>
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <LanguageMenu locale={locale} path={path} />
     </header>
   );
 }

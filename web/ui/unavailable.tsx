@@ -23,9 +23,7 @@ export async function Unavailable({ path }: { readonly path: string }) {
   return (
     <PageFrame locale={locale} path={path} current={null}>
       <div className="wide pt-8 lg:pt-14">
-        <h1 className="max-w-[16ch] text-[clamp(2.4rem,6.5vw,5rem)] leading-[0.98] font-extrabold tracking-[-0.025em]">
-          {t('heading')}
-        </h1>
+        <h1 className="max-w-[16ch] text-title">{t('heading')}</h1>
         <p className="mt-6 max-w-prose">{t('text')}</p>
         <p className="mt-6">
           <a href={`/${locale}${path}`} className="button-main">

@@ -224,3 +224,25 @@ async function waiting({ db }: OwnPostgres): Promise<number> {
   const { rows: found } = await sql`select from pg_stat_activity where wait_event_type = 'Lock'`.execute(db);
   return found.length;
 }
+
+test('visits wait for a database that is slower than they are', async () => {
+  await using database = await createTestDatabase();
+  await addNames(database.db, 3);
+  await using worker = await openVisitWorker(database);
+  const [one, two, three] = await worker.takeAll(new Date(noon));
+  if (one === undefined || two === undefined || three === undefined) throw new Error('Three hosts are due.');
+  const long = Array.from({ length: 60_000 }, (_, index) => hostName(`peer-${index}.social`));
+  const naming = (job: VisitJob) => ({ ...job, record: { ...visitTo(job), namedHosts: long } });
+  const countVisits = async () => (await rows(database.db, 'select from visit')).length;
+  worker.recorder.add(naming(one));
+  await worker.recorder.onRoom();
+  // Nothing is waited for as long as there is room: the first is still in hand.
+  expect(await countVisits()).toBe(0);
+  worker.recorder.add(naming(two));
+  await worker.recorder.onRoom();
+  expect(await countVisits()).toBe(2);
+  worker.recorder.add({ ...three, record: visitTo(three) });
+  await worker.recorder.onRoom();
+  await worker.recorder.flush();
+  expect(await countVisits()).toBe(3);
+});

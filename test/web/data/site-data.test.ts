@@ -5,10 +5,19 @@ import { describeApi } from '../../../web/api/openapi.ts';
 import { csvAnswer } from '../../../web/data/csv-answer.ts';
 import { isDatabaseReachable } from '../../../web/data/database-reachable.ts';
 import { readDirectory } from '../../../web/data/directory.ts';
+import { readFirstSteps } from '../../../web/data/first-steps.ts';
 import { mastodonSource, readHome } from '../../../web/data/home.ts';
+import {
+  countTopicServers,
+  readRules,
+  readRulesOverview,
+  readRulesWaysOut,
+} from '../../../web/data/rules.ts';
 import { readServer } from '../../../web/data/server.ts';
 import { setSiteContext } from '../../../web/data/site-context.ts';
 import { parseDirectoryParams } from '../../../web/params/directory-params.ts';
+import { allRules, parseRulesParams, type RulesQuery } from '../../../web/params/rules-page-params.ts';
+import { drawPicture } from '../../../web/pictures/picture.ts';
 import { censusNow, fillCensus } from '../../support/census.ts';
 import { notableServers } from '../../support/notable-servers.ts';
 import { nothingPublished } from '../../support/nothing-published.ts';
@@ -26,6 +35,7 @@ beforeAll(async () => {
     ...{ writable: null, database: census.db, environment: environment.value },
     published: nothingPublished,
     apiDescription: describeApi({ siteUrl: environment.value.siteUrl, contact: null }),
+    drawPicture,
   });
 });
 
@@ -126,4 +136,76 @@ test('a CSV of nothing known is 404, and 503 while the database is away', async 
   const away = await csvAnswer('a.csv', [], () => Promise.reject(new Error('password=secret')));
   expect([missing.status, away.status, away.headers.get('retry-after')]).toEqual([404, 503, '10']);
   expect(await away.text()).not.toContain('secret');
+});
+
+const rulesOf = (query: string): RulesQuery => parseRulesParams(new URLSearchParams(query));
+
+test('the number of servers beside a topic is what the directory shows under it, and the open ones among them', async () => {
+  const { topics } = await readRulesOverview();
+  const total = async (query: string) =>
+    (await readDirectory(parseDirectoryParams(new URLSearchParams(query)))).total;
+  expect(topics.filter(({ servers }) => servers > 0).length).toBeGreaterThan(5);
+  for (const { topic, servers } of topics) {
+    expect([topic, servers]).toEqual([topic, await total(`rule_topic=${topic}`)]);
+    expect([topic, await countTopicServers([topic])]).toEqual([
+      topic,
+      { all: servers, open: await total(`rule_topic=${topic}&registrations=open`) },
+    ]);
+  }
+});
+
+test.for(['', 'topic=spam', 'q=no', 'language=en', 'q=be+kind&topic=other', 'q=zyzzyva'])(
+  'the total of a search over rules is what its pages hold together: %s',
+  async (query) => {
+    const texts: string[] = [];
+    let after: RulesQuery['after'] = null;
+    do {
+      const { rules, next, total } = await readRules({ ...rulesOf(query), after });
+      texts.push(...rules.map(({ text }) => text));
+      expect(texts.length).toBeLessThanOrEqual(total.texts);
+      expect(Math.max(0, ...rules.map(({ servers }) => servers))).toBeLessThanOrEqual(total.servers);
+      after = next;
+    } while (after !== null);
+    const { total } = await readRules(rulesOf(query));
+    expect(new Set(texts).size).toBe(total.texts);
+    expect(total.servers > 0).toBe(total.texts > 0);
+  },
+);
+
+test('the languages on offer are those in which a search finds something', async () => {
+  const { languages } = await readRulesOverview();
+  expect(languages).toContain('en');
+  for (const language of languages) {
+    expect([language, (await readRules({ ...allRules, language })).rules.length > 0]).toEqual([
+      language,
+      true,
+    ]);
+  }
+});
+
+test('of a search that finds nothing, the parts are named without which it finds something, and how much', async () => {
+  const query = rulesOf('q=zyzzyva&topic=spam&language=en');
+  const ways = await readRulesWaysOut(query);
+  expect(ways.map(({ part }) => part.kind)).toEqual(['words']);
+  for (const { part, texts } of ways) expect((await readRules(part.without)).total.texts).toBe(texts);
+  expect(await readRulesWaysOut(rulesOf('q=zyzzyva'))).toEqual([]);
+});
+
+test('newcomers are told of as many open servers as the directory shows, and the size of the one in the middle', async () => {
+  const { registrations, size, newest } = await readFirstSteps();
+  expect(newest?.day).toBe('2026-11-24');
+  for (const [mode, servers] of Object.entries(registrations)) {
+    const { total } = await readDirectory(parseDirectoryParams(new URLSearchParams({ registrations: mode })));
+    expect([mode, servers]).toEqual([mode, total]);
+  }
+  const counted = 'quarantined=false&users_active_min=0';
+  const atMost = async (limit: number) =>
+    (await readDirectory(parseDirectoryParams(new URLSearchParams(`${counted}&users_active_max=${limit}`))))
+      .total;
+  const all = await atMost(Number.MAX_SAFE_INTEGER);
+  const median = size.median ?? Number.NaN;
+  expect(await atMost(median)).toBeGreaterThanOrEqual(all / 2);
+  expect(median === 0 ? 0 : await atMost(median - 1)).toBeLessThan(all / 2);
+  expect(size.largestShare).toBeGreaterThan(0);
+  expect(size.largestShare).toBeLessThan(1);
 });

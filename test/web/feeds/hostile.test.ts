@@ -3,8 +3,9 @@ import { cutText } from '../../../db/model/text.ts';
 import { addHosts } from '../../../db/writes/add-hosts.ts';
 import { recordVisits } from '../../../db/writes/record-visits.ts';
 import { xmlText } from '../../../web/feeds/atom.ts';
+import { naughtyStrings, xssPayloads } from '../../support/hostile-texts.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
-import { hasSharedData, readSharedJson } from '../../support/shared-data.ts';
+import { hasSharedData } from '../../support/shared-data.ts';
 import { hostName, reading, ruleOf, visitOf } from '../../support/visit-records.ts';
 import { feedsNow, reckonUntil } from './feeds-census.ts';
 import { type FeedsServer, startFeeds } from './feeds-server.ts';
@@ -27,15 +28,7 @@ const own = [
   '\u0351'.repeat(1_000_000),
   '&<>'.repeat(300_000),
 ];
-const payloads: readonly string[] = hasSharedData
-  ? [
-      ...(readSharedJson('corpora/strings/blns.json') as readonly string[]),
-      ...(readSharedJson('corpora/xss/owasp-filter-evasion.json') as readonly string[]),
-      ...(
-        readSharedJson('corpora/xss/dompurify-payloads.json') as readonly { readonly payload: string }[]
-      ).map(({ payload }) => payload),
-    ].filter((text) => text !== '')
-  : [];
+const payloads = [...naughtyStrings(), ...xssPayloads()].filter((text) => text !== '');
 /** What PostgreSQL takes: no NUL, no lone surrogates. */
 const storable = (text: string) => text.toWellFormed().replaceAll('\0', '');
 const stored = [...own, ...payloads].map(storable);

@@ -1,5 +1,5 @@
 import { type RuleTextPlace, searchRules } from '../../../db/queries/search-rules.ts';
-import { ruleSearchParams } from '../../params/rule-params.ts';
+import { ruleSearchParams, toRuleSearch } from '../../params/rule-params.ts';
 import type { Place } from '../cursor.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { badCursor, listOf, listSchema, placeOf } from '../list.ts';
@@ -28,24 +28,16 @@ export const rules = defineEndpoint({
   isSentWhole: false,
   maxAgeSeconds: 60,
   answer: async ({ context, values, url }) => {
-    const { q, topic: topics, language, limit = defaultLimit, cursor } = values;
+    const { limit = defaultLimit, cursor } = values;
     const reading = placeOf(cursor, url, 2);
     if (reading.kind === 'problem') return reading;
     const after = reading.place === null ? null : toRuleTextPlace(reading.place);
     if (after === undefined) return badCursor;
-    const search = {
-      ...(q === undefined ? {} : { words: wordsOf(q) }),
-      ...(topics === undefined ? {} : { topics }),
-      ...(language === undefined ? {} : { language }),
-    };
+    const search = toRuleSearch(values);
     const { rules: items, next } = await searchRules(context.database, { search, after, limit });
     return { kind: 'ok', body: listOf({ items, url, next }) };
   },
 });
-
-function wordsOf(text: string): readonly string[] {
-  return [...new Set(text.split(/\s+/u))].filter((word) => word !== '');
-}
 
 /** A place in the list; undefined when the values are none. */
 function toRuleTextPlace([servers, textKey]: Place): RuleTextPlace | undefined {

@@ -16,9 +16,7 @@ export default function ErrorPage({ retry }: Props) {
   return (
     <main id="content" className="wide pt-10 lg:pt-20">
       <title>{heading}</title>
-      <h1 className="max-w-[16ch] text-[clamp(2.4rem,6.5vw,5rem)] leading-[0.98] font-extrabold tracking-[-0.025em]">
-        {heading}
-      </h1>
+      <h1 className="max-w-[16ch] text-title">{heading}</h1>
       <p className="mt-6 max-w-prose">{text}</p>
       <p className="mt-6 flex flex-wrap gap-3">
         <button type="button" onClick={() => retry()} className="button-main">

@@ -2,8 +2,11 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { attempt } from '../../data/attempt.ts';
 import { readHome } from '../../data/home.ts';
+import { getSiteContext } from '../../data/site-context.ts';
 import { pageLocale } from '../../i18n/page-locale.ts';
 import { feedLinks } from '../../ui/feed-links.ts';
+import { JsonLd } from '../../ui/found/json-ld.tsx';
+import { webSite } from '../../ui/found/structured-data.ts';
 import { DayTotals } from '../../ui/home/day-totals.tsx';
 import { FindServer } from '../../ui/home/find-server.tsx';
 import { FirstCensus } from '../../ui/home/first-census.tsx';
@@ -33,8 +36,11 @@ export default async function HomePage({ params }: PageProps<'/[locale]'>) {
   const read = await attempt(readHome);
   if (!read.ok) return <Unavailable path="" />;
   const home = read.value;
+  const t = await getTranslations('site');
+  const { siteUrl } = getSiteContext().environment;
   return (
     <PageFrame locale={locale} path="" current="home">
+      <JsonLd thing={webSite({ locale, siteUrl, description: t('description') })} />
       {home.newest === null ? (
         <FirstCensus locale={locale} />
       ) : (
@@ -44,7 +50,7 @@ export default async function HomePage({ params }: PageProps<'/[locale]'>) {
         </>
       )}
       <Growth locale={locale} network={home.network} archive={home.archive} annotations={home.annotations} />
-      {home.newest !== null && <RulesTeaser counts={home.rules} common={home.commonRules} />}
+      {home.newest !== null && <RulesTeaser locale={locale} counts={home.rules} common={home.commonRules} />}
       {home.newest !== null && <FindServer locale={locale} />}
     </PageFrame>
   );

@@ -160,6 +160,8 @@ function DotName({ dot, x, y }: { readonly dot: PlacedDot; readonly x: number; r
     <text
       textAnchor="middle"
       fontSize={size.toFixed(1)}
+      // A host name runs from left to right whatever the page does, and in parts it would not know so itself.
+      direction="ltr"
       className={`font-bold ${dot.isAnswering ? 'fill-on-count group-hover:fill-ground group-focus-visible:fill-ground' : 'fill-ink'}`}
     >
       {lines.map((line, index) => (

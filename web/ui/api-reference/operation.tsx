@@ -20,7 +20,7 @@ export async function Operation({ operation }: { readonly operation: ReferenceOp
         {summary}
       </h3>
       <p className="mt-2 font-mono text-[0.95rem] [overflow-wrap:anywhere]" dir="ltr">
-        <span className="me-2 font-bold text-count">GET</span>
+        <code className="me-2 font-bold text-count">GET</code>
         {path}
       </p>
       <p lang="en" className="mt-4 max-w-prose">

@@ -6,9 +6,7 @@ export async function NobodyToSuggest() {
   const t = await getTranslations('choose.empty');
   return (
     <>
-      <h1 className="max-w-[18ch] text-[clamp(2.4rem,6.5vw,5rem)] leading-[0.98] font-extrabold tracking-[-0.025em]">
-        {t('heading')}
-      </h1>
+      <h1 className="max-w-[18ch] text-title">{t('heading')}</h1>
       <p className="mt-6 max-w-prose">{t('text')}</p>
       <EmptyField label={t('field')} className="mt-12" />
     </>

@@ -23,11 +23,14 @@ export async function QuestionStep({ locale, query, question, counts, isBeginnin
     <>
       {isBeginning && (
         <div className="mb-8 grid gap-y-4 lg:mb-12">
-          <h1 className="max-w-[18ch] text-[clamp(2.4rem,6.5vw,5rem)] leading-[0.98] font-extrabold tracking-[-0.025em]">
-            {t('heading')}
-          </h1>
+          <h1 className="max-w-[18ch] text-title">{t('heading')}</h1>
           <p className="max-w-[56ch] text-lg leading-relaxed">{t('lead')}</p>
           <p className="max-w-[56ch] text-muted">{t('promise')}</p>
+          <p>
+            <a href={`/${locale}/first-steps`} className="link inline-flex min-h-9 items-center">
+              {t('firstSteps')}
+            </a>
+          </p>
         </div>
       )}
       <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,3fr)_minmax(0,1fr)]">

@@ -63,7 +63,7 @@ export async function ComparedRules({ locale, servers, names }: Props) {
         <p className="mt-6 max-w-prose text-muted">
           {t('compare.absent', {
             all: all ? 'yes' : 'no',
-            topics: new Intl.ListFormat(locale, { type: 'unit' }).format(topics),
+            topics: new Intl.ListFormat(locale).format(topics),
           })}
         </p>
       )}

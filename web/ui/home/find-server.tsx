@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import type { Locale } from '../../i18n/locales.ts';
 import { Section } from '../section.tsx';
 
-/** The ways to a server: the questions for newcomers, one field into the directory, and two common lists as links. */
+/** The ways to a server: the questions for newcomers, one field into the directory, two common lists as links, and what all this is. */
 export async function FindServer({ locale }: { readonly locale: Locale }) {
   const t = await getTranslations('home.find');
   return (
@@ -27,6 +27,11 @@ export async function FindServer({ locale }: { readonly locale: Locale }) {
         </form>
       </search>
       <ul className="mt-5 flex flex-wrap gap-x-6 gap-y-1">
+        <li>
+          <a href={`/${locale}/first-steps`} className="link inline-flex min-h-9 items-center">
+            {t('firstSteps')}
+          </a>
+        </li>
         <li>
           <a href={`/${locale}/servers`} className="link inline-flex min-h-9 items-center">
             {t('all')}

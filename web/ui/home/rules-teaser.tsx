@@ -1,15 +1,17 @@
 import { getTranslations } from 'next-intl/server';
 import type { HomeData } from '../../data/home.ts';
 import { languageAttribute } from '../../i18n/language-name.ts';
+import type { Locale } from '../../i18n/locales.ts';
 import { Section } from '../section.tsx';
 
 interface Props {
+  readonly locale: Locale;
   readonly counts: HomeData['rules'];
   readonly common: HomeData['commonRules'];
 }
 
-/** What sets this census apart: the rules, with the sentences that most servers share. */
-export async function RulesTeaser({ counts, common }: Props) {
+/** What sets this census apart: the rules, with the sentences that most servers share, and the way to all of them. */
+export async function RulesTeaser({ locale, counts, common }: Props) {
   const t = await getTranslations('home.rules');
   return (
     <Section id="rules" heading={t('heading')} note={<p>{t('intro')}</p>}>
@@ -38,6 +40,11 @@ export async function RulesTeaser({ counts, common }: Props) {
           </ol>
         </>
       )}
+      <p className="mt-6">
+        <a href={`/${locale}/rules`} className="button-plain max-sm:w-full">
+          {t('all')}
+        </a>
+      </p>
     </Section>
   );
 }

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { formatter } from '../../i18n/formatter.ts';
 import { ScrollTable } from '../scroll-table.tsx';
 import { softwareName } from '../software-name.ts';
 import { policyFacts } from './policy-facts.ts';
@@ -20,6 +21,7 @@ const requests: readonly {
 /** What is asked for, when, and what for; then the documents of each software. */
 export async function RequestTable() {
   const t = await getTranslations('crawler');
+  const format = await formatter();
   return (
     <>
       <ScrollTable caption={t('requestsCaption')} columns={[t('path'), t('when'), t('why')]}>
@@ -46,7 +48,7 @@ export async function RequestTable() {
           {familyRequests.map(({ software, about, peers }) => (
             <tr key={software.join(' ')} className="border-b border-line align-top">
               <th scope="row" className="max-w-[18rem] py-3 pe-6 text-start font-normal">
-                {software.map(softwareName).join(', ')}
+                {format.list(software.map(softwareName))}
               </th>
               <td className="py-3 pe-6">
                 <Documents documents={about} />

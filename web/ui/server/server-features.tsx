@@ -36,7 +36,7 @@ export async function ServerFeatures({ instance }: Props) {
       {facts.length > 0 && <FactList facts={facts} />}
       {unstated.length > 0 && (
         <p className="mt-3 max-w-prose text-sm text-muted">
-          {t('unstated', { list: new Intl.ListFormat(locale, { type: 'unit' }).format(unstated) })}
+          {t('unstated', { list: new Intl.ListFormat(locale).format(unstated) })}
         </p>
       )}
     </>

@@ -32,7 +32,7 @@ export default async function CrawlerPage({ params }: Props) {
   if (locale === null) return <MissingPage />;
   const t = await getTranslations('crawler');
   return (
-    <PageFrame locale={locale} path="/crawler" current="crawler">
+    <PageFrame locale={locale} path="/crawler" current={null}>
       <PageHead heading={t('heading')} lead={t('lead')} />
       <Section id="out" heading={t('outHeading')}>
         <div className="grid max-w-prose gap-5">

@@ -1,16 +1,21 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { addDays, utcDayOf } from '../../../../db/model/utc-day.ts';
+import type { PublicationManifest } from '../../../../db/model/publication.ts';
+import { exportSubjects } from '../../../../db/model/record-columns.ts';
+import { addDays, type UtcDay, utcDayOf } from '../../../../db/model/utc-day.ts';
 import { readPublications } from '../../../data/published.ts';
 import { getSiteContext } from '../../../data/site-context.ts';
 import { feedNames } from '../../../feeds/feed.ts';
 import { pageLocale } from '../../../i18n/page-locale.ts';
 import { EmptyField } from '../../../ui/empty-field.tsx';
 import { feedLinks } from '../../../ui/feed-links.ts';
+import { JsonLd } from '../../../ui/found/json-ld.tsx';
+import { dataset } from '../../../ui/found/structured-data.ts';
 import { MissingPage, missingPageMetadata } from '../../../ui/missing-page.tsx';
 import { Columns } from '../../../ui/open-data/columns.tsx';
 import { EarlierDays } from '../../../ui/open-data/earlier-days.tsx';
 import { Feeds } from '../../../ui/open-data/feeds.tsx';
+import { addressOf } from '../../../ui/open-data/file-links.tsx';
 import { Months } from '../../../ui/open-data/months.tsx';
 import { NewestDay } from '../../../ui/open-data/newest-day.tsx';
 import { UseAndTerms } from '../../../ui/open-data/use-and-terms.tsx';
@@ -41,6 +46,19 @@ export default async function DataPage({ params }: Props) {
   const { siteUrl } = getSiteContext().environment;
   return (
     <PageFrame locale={locale} path="/data" current={null}>
+      {newest !== undefined && (
+        <JsonLd
+          thing={dataset({
+            ...{ locale, siteUrl, path: '/data', name: t('title'), description: t('description') },
+            firstDay: firstDayOf(months),
+            lastDay: newest.day,
+            measured: [...exportSubjects],
+            downloads: newest.files
+              .filter(({ format }) => format !== null)
+              .map((file) => ({ path: addressOf(newest.day, file), mediaType: file.media_type })),
+          })}
+        />
+      )}
       <PageHead heading={t('heading')} lead={newest === undefined ? t('none') : t('lead')} />
       {newest === undefined ? (
         <div className="wide">
@@ -58,4 +76,10 @@ export default async function DataPage({ params }: Props) {
       <UseAndTerms locale={locale} siteUrl={siteUrl} day={newest?.day ?? addDays(utcDayOf(new Date()), -1)} />
     </PageFrame>
   );
+}
+
+/** Of the snapshots, which go back the furthest. */
+function firstDayOf(months: PublicationManifest | null): UtcDay | null {
+  const days = months?.files.flatMap(({ from }) => from ?? []) ?? [];
+  return days.toSorted().at(0) ?? null;
 }

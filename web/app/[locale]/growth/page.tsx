@@ -2,8 +2,11 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { attempt } from '../../../data/attempt.ts';
 import { readGrowth } from '../../../data/growth.ts';
+import { getSiteContext } from '../../../data/site-context.ts';
 import { pageLocale } from '../../../i18n/page-locale.ts';
 import { EmptyField } from '../../../ui/empty-field.tsx';
+import { JsonLd } from '../../../ui/found/json-ld.tsx';
+import { type Download, dataset } from '../../../ui/found/structured-data.ts';
 import { Concentration } from '../../../ui/growth/concentration.tsx';
 import { Lives } from '../../../ui/growth/lives.tsx';
 import { Releases } from '../../../ui/growth/releases.tsx';
@@ -14,6 +17,12 @@ import { PageFrame } from '../../../ui/page-frame.tsx';
 import { PageHead } from '../../../ui/page-head.tsx';
 import { pageMetadata } from '../../../ui/page-metadata.ts';
 import { Unavailable } from '../../../ui/unavailable.tsx';
+
+const growthMeasures = ['servers_observed', 'users_total', 'users_active_month', 'users_active_half_year'];
+const growthDownloads: readonly Download[] = [
+  { path: '/data/growth.csv', mediaType: 'text/csv' },
+  { path: '/api/v1/network', mediaType: 'application/json' },
+];
 
 type Props = PageProps<'/[locale]/growth'>;
 
@@ -36,6 +45,16 @@ export default async function GrowthPage({ params }: Props) {
   const t = await getTranslations('growthPage');
   return (
     <PageFrame locale={locale} path="/growth" current="growth">
+      <JsonLd
+        thing={dataset({
+          ...{ locale, path: '/growth', siteUrl: getSiteContext().environment.siteUrl },
+          ...{ name: t('title'), description: t('description') },
+          firstDay: growth.network.at(0)?.day ?? null,
+          lastDay: null,
+          measured: growthMeasures,
+          downloads: growthDownloads,
+        })}
+      />
       <PageHead heading={t('heading')} lead={t(isEmpty ? 'empty' : 'lead')} />
       {isEmpty ? (
         <div className="wide">

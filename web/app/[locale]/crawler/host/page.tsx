@@ -79,7 +79,7 @@ interface FrameProps {
 async function Frame({ locale, path, heading, asked, problem, found }: FrameProps) {
   const t = await getTranslations('visits');
   return (
-    <PageFrame locale={locale} path={path} current="crawler">
+    <PageFrame locale={locale} path={path} current={null}>
       <PageHead heading={heading} lead={t('lead')} isName />
       {found !== undefined && asked.kind === 'host' && (
         <Dossier locale={locale} host={asked.host} found={found} />

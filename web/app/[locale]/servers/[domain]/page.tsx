@@ -4,8 +4,11 @@ import { getTranslations } from 'next-intl/server';
 import { type HostName, parseHostName } from '../../../../../db/model/host-name.ts';
 import { attempt } from '../../../../data/attempt.ts';
 import { readMove, readServer, type ServerData } from '../../../../data/server.ts';
+import { getSiteContext } from '../../../../data/site-context.ts';
 import { pageLocale } from '../../../../i18n/page-locale.ts';
 import { serverFeedLink } from '../../../../ui/feed-links.ts';
+import { JsonLd } from '../../../../ui/found/json-ld.tsx';
+import { breadcrumbs } from '../../../../ui/found/structured-data.ts';
 import { MissingPage, missingPageMetadata } from '../../../../ui/missing-page.tsx';
 import { PageFrame } from '../../../../ui/page-frame.tsx';
 import { pageMetadata } from '../../../../ui/page-metadata.ts';
@@ -47,9 +50,16 @@ export default async function ServerPage({ params }: Props) {
   if (!read.ok) return <Unavailable path={`/servers/${(await params).domain}`} />;
   const server = read.value;
   if (server === null) return <MissingPage />;
-  const { domain } = server.instance;
+  const { domain, name, unicode_domain } = server.instance;
+  const t = await getTranslations();
   return (
     <PageFrame locale={locale} path={`/servers/${domain}`} current={null}>
+      <JsonLd
+        thing={breadcrumbs({ locale, siteUrl: getSiteContext().environment.siteUrl }, [
+          { name: t('site.nav.servers'), path: '/servers' },
+          { name: name ?? unicode_domain, path: `/servers/${domain}` },
+        ])}
+      />
       <ServerHead locale={locale} instance={server.instance} portrait={server.portrait} />
       <ServerRules instance={server.instance} versions={server.ruleVersions} />
       <ServerFigures instance={server.instance} provenance={server.provenance} />
