@@ -168,6 +168,9 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     expect(await way.getAttribute('rel')).toBe('noopener nofollow');
     expect(await way.getAttribute('href')).toBe('https://join.changewell.net/ask');
     expect(await box.getByText('leads to join.changewell.net').count()).toBe(1);
+    expect(await box.textContent()).toContain('You can move to another server later');
+    await page.goto(at(`/en/servers/${notableServers.documents}`));
+    expect(await box.textContent()).toContain('An account here cannot be moved to another server later.');
   });
 
   test('nobody is sent to a server that nobody looks after, or to a relay', async () => {
@@ -271,7 +274,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
       'Not stated: languages, how many people are active, and how one gets an account.',
     );
     for (const name of ['Terms of use', 'Privacy policy', 'Who answers for it', 'Source of its software'])
-      expect((await page.locator('#facts').textContent()) ?? '').toContain(`${name}not stated`);
+      expect((await page.locator('#facts').textContent()) ?? '').toContain(`${name}no page named`);
     await page.goto(at(`/en/servers/${notableServers.gone}`));
     expect(await page.locator('#audience').count()).toBe(0);
   });

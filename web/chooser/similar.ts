@@ -81,11 +81,14 @@ export function byRuleTexts(
     const score = each.score + Math.min(shared, mostTextsThatCount) * likenessWeights.ruleText;
     return { ...each, score, sharedTexts: shared };
   });
-  return inOrder(subject, known);
+  return [...inOrder(subject, known)];
 }
 
 /** A function that says what a candidate has in common with the subject, and what that is worth; undefined: too little. */
 function likenessOf(subject: Subject, surroundings: Surroundings) {
+  // Servers are many, software and languages few.
+  const purposesOfSoftware = remembered(purposesOf);
+  const kindsOfTag = remembered(kindsOf);
   const purposes = purposesOf(subject.software);
   const spoken = subject.languages === null ? null : new Set(subject.languages.flatMap(kindsOf));
   const topics: ReadonlySet<RuleTopic> = new Set(namedTopics(subject));
@@ -94,9 +97,9 @@ function likenessOf(subject: Subject, surroundings: Surroundings) {
     const isSameSoftware = candidate.software === subject.software;
     const shared = isSameSoftware
       ? purposes
-      : purposesOf(candidate.software).filter((each) => purposes.includes(each));
+      : purposesOfSoftware(candidate.software).filter((each) => purposes.includes(each));
     if (shared.length === 0 && !isSameSoftware) return undefined;
-    const languages = candidate.languages?.filter((tag) => kindsOf(tag).some((kind) => spoken?.has(kind)));
+    const languages = candidate.languages?.filter((tag) => kindsOfTag(tag).some((kind) => spoken?.has(kind)));
     const isOtherLanguage = spoken !== null && languages !== undefined && languages.length === 0;
     if (isOtherLanguage) return undefined;
     const likeness = {
@@ -111,7 +114,7 @@ function likenessOf(subject: Subject, surroundings: Surroundings) {
       likeness.isSameSize,
     ];
     if (inCommon.filter(Boolean).length < fewestInCommon) return undefined;
-    const all = new Set([...topics, ...namedTopics(candidate)]).size;
+    const all = topics.size + namedTopics(candidate).length - likeness.topics.length;
     return {
       candidate,
       likeness,
@@ -121,6 +124,15 @@ function likenessOf(subject: Subject, surroundings: Surroundings) {
         sizeCloseness(size, sizeOf(candidate, surroundings)) * likenessWeights.size +
         (isSameSoftware ? likenessWeights.software : 0),
     };
+  };
+}
+
+function remembered<Value>(find: (name: string) => Value): (name: string) => Value {
+  const known = new Map<string, Value>();
+  return (name) => {
+    const value = known.get(name) ?? find(name);
+    known.set(name, value);
+    return value;
   };
 }
 
@@ -135,31 +147,29 @@ function sizeCloseness(first: Size | null, second: Size | null): number {
   return Math.max(0, 1 - Math.abs(sizes.indexOf(first) - sizes.indexOf(second)) / 2);
 }
 
-/** The highest score first, equals by the subject's lot. */
-function inOrder<Each extends SimilarServer>(
+/** The highest score first, equals by the subject's lot. Lazily: most servers are never looked at, and their lots never drawn. */
+function* inOrder<Each extends SimilarServer>(
   { domain }: Pick<Subject, 'domain'>,
   similar: readonly Each[],
-): readonly Each[] {
-  // Lots are drawn where they are needed: most servers have a score of their own.
-  const lots = new Map<string, string>();
-  const lot = (name: string) => {
-    const drawn = lots.get(name) ?? lotOf(domain, name);
-    lots.set(name, drawn);
-    return drawn;
-  };
-  return similar.toSorted(
-    (left, right) =>
-      right.score - left.score || (lot(left.candidate.domain) < lot(right.candidate.domain) ? -1 : 1),
-  );
+): Generator<Each> {
+  const byScore = similar.toSorted((left, right) => right.score - left.score);
+  for (let first = 0; first < byScore.length; ) {
+    let next = first + 1;
+    while (byScore[next]?.score === byScore[first]?.score) next += 1;
+    const equals = byScore.slice(first, next);
+    const lots = new Map(equals.map((each) => [each, lotOf(domain, each.candidate.domain)]));
+    yield* equals.toSorted((left, right) => ((lots.get(left) ?? '') < (lots.get(right) ?? '') ? -1 : 1));
+    first = next;
+  }
 }
 
-function oneADomain(similar: readonly SimilarServer[], limit: number): readonly SimilarServer[] {
+function oneADomain(similar: Iterable<SimilarServer>, limit: number): readonly SimilarServer[] {
   const taken = new Map<string, SimilarServer>();
   for (const each of similar) {
-    if (taken.size >= limit) break;
     // Names of listed hosts have been parsed before they were kept.
     const domain = registrableDomain(each.candidate.domain as HostName);
     if (!taken.has(domain)) taken.set(domain, each);
+    if (taken.size >= limit) break;
   }
   return [...taken.values()];
 }

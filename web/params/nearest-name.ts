@@ -48,23 +48,28 @@ export function nearestNames(
 function distance(left: string, right: string, most = Number.POSITIVE_INFINITY): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: right.length + 1 }, (_, column) => column);
+  let leastOfLast = 0;
   for (let row = 1; row <= left.length; row += 1) {
     const current = [row];
+    let least = row;
     for (let column = 1; column <= right.length; column += 1) {
       const isSame = left[row - 1] === right[column - 1];
       const isSwap =
         row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
-      current[column] = Math.min(
+      const edits = Math.min(
         at(last, column) + 1,
         at(current, column - 1) + 1,
         at(last, column - 1) + (isSame ? 0 : 1),
         isSwap ? at(beforeLast, column - 2) + 1 : Number.POSITIVE_INFINITY,
       );
+      current[column] = edits;
+      if (edits < least) least = edits;
     }
     // A swap looks back two rows: when both have nothing small enough, no row after them has.
-    if (Math.min(...last, ...current) > most) return Number.POSITIVE_INFINITY;
+    if (least > most && leastOfLast > most) return Number.POSITIVE_INFINITY;
     beforeLast = last;
     last = current;
+    leastOfLast = least;
   }
   return at(last, right.length);
 }

@@ -61,12 +61,23 @@ export function audienceOf(instance: InstanceRecord, surroundings: Surroundings)
     people: size === null ? 0 : (instance.users_active_month ?? 0),
     mode: unattended_since === null ? (registrations ?? 'unknown') : 'unknown',
     age: ageOf(instance, surroundings),
-    unstated: [
-      ...(languages.length === 0 ? (['languages'] as const) : []),
-      ...(instance.users_active_month === null ? (['people'] as const) : []),
-      ...(registrations === null ? (['signUp'] as const) : []),
-    ],
+    unstated: unstatedBy(instance),
   };
+}
+
+/** Of relays, bridges and blogs nobody expects it. */
+function unstatedBy({
+  class: kind,
+  languages,
+  users_active_month,
+  registrations,
+}: InstanceRecord): Audience['unstated'] {
+  if (kind !== 'community') return [];
+  return [
+    ...((languages ?? []).length === 0 ? (['languages'] as const) : []),
+    ...(users_active_month === null ? (['people'] as const) : []),
+    ...(registrations === null ? (['signUp'] as const) : []),
+  ];
 }
 
 /** What is known of a server's age. */

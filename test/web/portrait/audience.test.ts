@@ -49,6 +49,11 @@ describe('whom a server is for', () => {
     expect(audience({ users_active_month: 0 })).toMatchObject({ size: 'tiny', people: 0, unstated: [] });
   });
 
+  test('nobody expects a relay, a bridge or a blog to state it', () => {
+    for (const kind of ['relay', 'bridge', 'cms', 'personal'] as const)
+      expect(audience({ class: kind, languages: null, users_active_month: null })?.unstated).toEqual([]);
+  });
+
   test.for(['gone', 'moved'] as const)('is nobody once it is %s', (status) => {
     expect(audience({ status })).toBeNull();
   });
@@ -83,9 +88,10 @@ test.for(locales)('the sentence is whole in %s, whatever is known and whatever i
   }) as unknown as (key: string, values: object) => string;
   const sentences = new Set<string>();
   let combinations = 0;
+  // The sentences about other classes know of languages alone.
   for (const key of instanceClasses)
     for (const shape of ['both', 'languages', 'purpose', 'neither'])
-      for (const purpose of [...Object.keys(audiencePurposes), 'none'])
+      for (const purpose of key === 'community' ? [...Object.keys(audiencePurposes), 'none'] : ['none'])
         for (const size of [...sizes, 'unknown'])
           for (const mode of [...registrationModes, 'unknown'])
             for (const age of ['found', 'young', 'seen'])
@@ -105,7 +111,7 @@ test.for(locales)('the sentence is whole in %s, whatever is known and whatever i
                 }
               }
   expect(problems).toEqual([]);
-  expect(combinations).toBe(5 * 4 * 11 * 6 * 5 * 3 * 4);
+  expect(combinations).toBe((11 + 4) * 4 * 6 * 5 * 3 * 4);
   // Every purpose, size, mode and age is told apart.
   const shapes = 2 * 11 + 2;
   const sizesWithPeople = 5 * 4 + 1;

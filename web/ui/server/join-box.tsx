@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { InstanceRecord } from '../../../db/model/records.ts';
+import { canMove } from '../../chooser/moving.ts';
 import { FoldedText } from '../rules/folded-text.tsx';
 import { JoinConditions, JoinWay, waysIn } from './join-way.tsx';
 
@@ -37,6 +38,7 @@ async function Answer({ instance }: Props) {
       </>
     );
   const { text, ask } = waysIn(instance);
+  const moves = canMove(instance.software);
   return (
     <>
       <p className="mt-3 font-bold">{t(`registrations.${registrations}`)}</p>
@@ -44,7 +46,10 @@ async function Answer({ instance }: Props) {
       <JoinConditions instance={instance} />
       <OwnWords instance={instance} />
       <JoinWay instance={instance} ask={ask} />
-      <p className="mt-4 text-small text-muted">{t('server.join.reach')}</p>
+      <div className="mt-4 text-small text-muted">
+        <p>{t('server.join.reach')}</p>
+        {moves !== null && <p>{t(moves ? 'choose.suggestion.moves' : 'choose.suggestion.movesNot')}</p>}
+      </div>
     </>
   );
 }
