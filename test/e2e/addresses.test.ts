@@ -43,6 +43,8 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     expect(new URL(page.url()).pathname).toBe('/fr');
     await page.goto(at('/crawler'));
     expect(new URL(page.url()).pathname).toBe('/fr/crawler');
+    await page.goto(at('/first-steps'));
+    expect(new URL(page.url()).pathname).toBe('/fr/first-steps');
     await page.goto(at('/en/servers?q=fen&page=2'));
     expect(new URL(page.url()).pathname).toBe('/en/servers');
     await page.getByRole('button', { name: 'Language: English' }).click();

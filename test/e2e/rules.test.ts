@@ -84,7 +84,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     await page.goto(at('/en/rules?language=en'));
     const count = numberIn(await page.locator('#results').textContent());
     const texts: string[] = [];
-    const next = page.locator('a[rel="next"]');
+    const next = page.locator('a[rel~="next"]');
     for (;;) {
       texts.push(
         ...(await page.locator('main ol > li > div:first-child > div:first-child').allTextContents()),

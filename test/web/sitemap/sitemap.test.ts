@@ -43,7 +43,7 @@ test('case 110: hostile addresses leave a sitemap well-formed', () => {
 });
 
 test('every page that is always there is listed, or is one that search engines need not list', async () => {
-  const notListed = ['/crawler/host'];
+  const notListed = ['/crawler/host', '/manifest.webmanifest', '/offline', '/style'];
   const fixed = (await siteRoutes()).flatMap((route) => {
     const [, path] = /^\/\[locale\](.*)$/.exec(route) ?? [];
     return path === undefined || path.includes('[') || path.endsWith('/request') ? [] : [path];

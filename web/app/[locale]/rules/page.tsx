@@ -168,7 +168,7 @@ async function Results({
             {next !== null && (
               <a
                 href={`/${locale}${rulesPath({ ...query, after: next })}`}
-                rel="next"
+                rel="next nofollow"
                 className="button-plain max-sm:w-full"
               >
                 {t('next')}

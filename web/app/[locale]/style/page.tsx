@@ -3,7 +3,6 @@ import { getTranslations } from 'next-intl/server';
 import { attempt } from '../../../data/attempt.ts';
 import { readDirectory } from '../../../data/directory.ts';
 import { pageLocale } from '../../../i18n/page-locale.ts';
-import { defaultInstanceOrder } from '../../../params/directory-params.ts';
 import { MissingPage, missingPageMetadata } from '../../../ui/missing-page.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { PageHead } from '../../../ui/page-head.tsx';
@@ -15,6 +14,9 @@ import { SpacesAndCorners, TypeScale } from '../../../ui/style/sizes.tsx';
 import { Unavailable } from '../../../ui/unavailable.tsx';
 
 type Props = PageProps<'/[locale]/style'>;
+
+/** Which server stands for all: not another one every day. */
+const largestFirst = { by: 'users_active_month', direction: 'desc' } as const;
 
 /** For those who work on the site: nobody needs to find it elsewhere. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -31,7 +33,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function StylePage({ params }: Props) {
   const locale = await pageLocale(params);
   if (locale === null) return <MissingPage />;
-  const read = await attempt(() => readDirectory({ filter: {}, order: defaultInstanceOrder, page: 1 }));
+  const read = await attempt(() => readDirectory({ filter: {}, order: largestFirst, page: 1 }));
   if (!read.ok) return <Unavailable path="/style" />;
   const t = await getTranslations('style');
   return (
