@@ -51,15 +51,16 @@ export function ServerCard({ locale, words, instance }: Props) {
           </>
         )}
         <br />
-        {words.languages(instance)}
+        {`${words.languages(instance)} · ${words.rules(instance)}`}
       </p>
-      <ul>
-        <li>{words.rules(instance)}</li>
-        {topics.map((topic, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: they never move, and a key is sent along.
-          <li key={index}>{topic}</li>
-        ))}
-      </ul>
+      {topics.length > 0 && (
+        <ul>
+          {topics.map((topic, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: they never move, and a key is sent along.
+            <li key={index}>{topic}</li>
+          ))}
+        </ul>
+      )}
       <p>{words.record(instance)}</p>
     </li>
   );

@@ -36,11 +36,11 @@ export interface ServerWords {
 /**
  * Makes the words of a list in a language.
  *
- * @param topicCounts how many servers of the list have a rule on each topic.
+ * @param topicCounts how many servers of the list have a rule on each topic. @default not known: topics stand in their own order
  */
 export async function serverWords(
   locale: Locale,
-  topicCounts: readonly FacetCount<RuleTopic>[],
+  topicCounts: readonly FacetCount<RuleTopic>[] = [],
 ): Promise<ServerWords> {
   const t = await getTranslations();
   const format = await formatter();
