@@ -32,7 +32,6 @@ export async function LanguageMenu({ locale, path }: Props) {
                 lang={each}
                 dir={localeDetails[each].direction}
                 aria-current={each === locale ? 'true' : undefined}
-                className="flex min-h-11 items-center px-4 decoration-count-fill decoration-[3px] underline-offset-[0.4em] hover:underline aria-[current=true]:font-bold aria-[current=true]:underline"
               >
                 {localeDetails[each].endonym}
               </a>

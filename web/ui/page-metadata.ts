@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { getSiteContext } from '../data/site-context.ts';
 import { feedFormats, feedPath, feedTypes } from '../feeds/feed.ts';
 import { languagesOf } from '../i18n/languages-of.ts';
-import { type Locale, localeDetails, locales } from '../i18n/locales.ts';
+import { type Locale, localeDetails } from '../i18n/locales.ts';
 import { picturePath, pictureSize } from '../pictures/picture-path.ts';
 import type { FeedLink } from './feed-links.ts';
 
@@ -57,7 +57,6 @@ export async function pageMetadata({
       description,
       url: `/${locale}${path}`,
       locale: localeDetails[locale].openGraph,
-      alternateLocale: locales.filter((each) => each !== locale).map((each) => localeDetails[each].openGraph),
       siteName: 'Fedicensus',
       images: [picture],
     },

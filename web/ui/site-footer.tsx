@@ -1,6 +1,5 @@
 import { getTranslations } from 'next-intl/server';
 import type { Locale } from '../i18n/locales.ts';
-import { Mark } from './mark.tsx';
 import { SchemeChoice } from './scheme/scheme-choice.tsx';
 
 /** What the census is in two sentences, where its data can be taken from, and the choice of light or dark. */
@@ -32,10 +31,7 @@ export async function SiteFooter({ locale }: { readonly locale: Locale }) {
     <footer className="mt-24 border-t-2 border-ink">
       <div className="wide grid gap-10 py-10 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr]">
         <div className="max-w-md sm:max-lg:col-span-2">
-          <p className="flex items-center gap-2 font-display text-large font-bold">
-            <Mark className="size-6" />
-            {t('tagline')}
-          </p>
+          <p className="font-display text-large font-bold">{t('tagline')}</p>
           <p className="mt-3 text-muted">{t('footer.about')}</p>
           <p className="mt-3 text-muted">{t('footer.rights')}</p>
           <SchemeChoice />

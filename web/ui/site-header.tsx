@@ -39,7 +39,7 @@ export async function SiteHeader({ locale, path, current }: Props) {
               <a
                 href={`/${locale}/${destination}`}
                 aria-current={current === destination ? 'page' : undefined}
-                className="inline-flex min-h-11 items-center px-2 font-semibold decoration-count-fill decoration-[3px] underline-offset-[0.4em] hover:underline aria-[current=page]:underline"
+                className="nav-link"
               >
                 {t(`nav.${destination}`)}
               </a>
