@@ -22,9 +22,11 @@ import { drain } from './drain.ts';
 import { createExportsListener, isExportsPath } from './exports/listener.ts';
 import { openPublishedFiles, type PublishedFiles } from './exports/published.ts';
 import { createFeedsListener, isFeedsPath } from './feeds/listener.ts';
+import { isLocale } from './i18n/locales.ts';
 import { createWorkerListener, isWorkerPath, workerFolder } from './offline/worker-listener.ts';
 import { originForm } from './request-target.ts';
 import { securityHeaders, withFallbackPolicy } from './security-headers.ts';
+import { withWholePage } from './whole-page.ts';
 
 /**
  * The site's process: one HTTP server, the API under `/api`, published files under `/exports`, feeds under `/feeds`, the pages everywhere else. Reads the census, and
@@ -260,11 +262,19 @@ async function createListener(site: {
     if (isExportsPath(target)) answerExports(request, response);
     else if (isFeedsPath(target)) answerFeeds(request, response);
     else if (isWorkerPath(target)) answerWorker(request, withFallbackPolicy(response));
-    else
-      void answerWithStatus(response, () => answerPage(request, withFallbackPolicy(response))).catch(
+    else {
+      const page = isPagePath(target) ? withWholePage(request, response) : response;
+      void answerWithStatus(page, () => answerPage(request, withFallbackPolicy(page))).catch(
         (error: unknown) => failPage(error, request, response),
       );
+    }
   };
+}
+
+/** Pages stand below a language; what else Next answers with are files. */
+function isPagePath(target: string): boolean {
+  const [, first = ''] = target.split(/[/?]/);
+  return isLocale(first);
 }
 
 function refuseTarget(response: ServerResponse): void {

@@ -20,6 +20,11 @@ export function compared(name: string, unit: string, value: number, baseline: nu
   return { name, unit, value: round(value), baseline: round(baseline), ratio: round(value / baseline) };
 }
 
+/** A figure that there is nothing to compare with. */
+export function alone(name: string, unit: string, value: number): BenchmarkFigure {
+  return { name, unit, value: round(value), baseline: null, ratio: null };
+}
+
 /** Three significant digits: the machine is noisier than that. */
 const round = (value: number) => Number(value.toPrecision(3));
 
@@ -45,5 +50,6 @@ export async function timeMs(task: () => unknown): Promise<number> {
   return performance.now() - startedAtMs;
 }
 
-const median = (values: readonly number[]) =>
+/** The median of an odd number of values; 0 of none. */
+export const median = (values: readonly number[]) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { randomFor } from '../fediverse/random.ts';
 import { OwnPostgres } from '../support/own-postgres.ts';
 import { startApi } from '../web/api/api-server.ts';
-import { type Benchmark, type BenchmarkFigure, compared } from './benchmark.ts';
+import { alone, type Benchmark, type BenchmarkFigure, compared } from './benchmark.ts';
 import { load, quantile } from './instance-list/load.ts';
 import { InstanceSeed, seeded } from './instance-list/seed-instances.ts';
 
@@ -54,17 +54,10 @@ async function answerTimes(
   await ask(3, null);
   const atMost = (await ask(5, null)).length / 5;
   const times = await ask(15, atMost / 2);
-  const alone = (figure: string, unit: string, value: number): BenchmarkFigure => ({
-    name: `instance-list.${name}.${figure}`,
-    value: Number(value.toPrecision(3)),
-    unit,
-    baseline: null,
-    ratio: null,
-  });
   return [
-    alone('most-answers-per-second', 'answers/s', atMost),
-    alone('median', 'ms', quantile(times, 0.5)),
-    alone('p99', 'ms', quantile(times, 0.99)),
+    alone(`instance-list.${name}.most-answers-per-second`, 'answers/s', atMost),
+    alone(`instance-list.${name}.median`, 'ms', quantile(times, 0.5)),
+    alone(`instance-list.${name}.p99`, 'ms', quantile(times, 0.99)),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { Benchmark } from './benchmark.ts';
 import { crawlBenchmark } from './crawl.ts';
 import { exportsBenchmark } from './exports.ts';
 import { instanceListBenchmark } from './instance-list.ts';
+import { pagesBenchmark } from './pages.ts';
 import { parsePeersBenchmark } from './parse-peers.ts';
 import { quarantineBenchmark } from './quarantine.ts';
 import { ruleTopicsBenchmark } from './rule-topics.ts';
@@ -23,6 +24,7 @@ const benchmarks: readonly Benchmark[] = [
   exportsBenchmark,
   instanceListBenchmark,
   apiBenchmark,
+  pagesBenchmark,
   crawlBenchmark,
   soakBenchmark,
 ];

@@ -15,8 +15,12 @@ const places = [
 export const chromiumPath: string | null =
   places.find((place) => place !== undefined && existsSync(place)) ?? null;
 
-/** Starts the browser, without whatever it would like to fetch for itself. */
-export function launchChromium(): Promise<Browser> {
+/**
+ * Starts the browser, without whatever it would like to fetch for itself.
+ *
+ * @param extraArgs further switches of the browser.
+ */
+export function launchChromium(extraArgs: readonly string[] = []): Promise<Browser> {
   if (chromiumPath === null) throw new Error('There is no Chromium: set CHROMIUM_PATH.');
   return chromium.launch({
     executablePath: chromiumPath,
@@ -29,6 +33,7 @@ export function launchChromium(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...extraArgs,
     ],
   });
 }

@@ -9,11 +9,20 @@ import type { Locator, Page } from 'playwright-core';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Goes to a page and waits until its interactive drawings, if it has any, stand in place of the printed ones. */
+/**
+ * Goes to a page, brings each of its drawings into view, as nothing interactive is loaded before, and waits until those
+ * that become interactive, if there are any, stand in place of the printed ones.
+ */
 export async function visit(page: Page, url: string): Promise<void> {
   await page.goto(url);
   const drawings = await page.locator('figure svg[role="img"][aria-label]').count();
-  if (drawings > 0) await page.locator('.recharts-surface').first().waitFor();
+  if (drawings === 0) return;
+  const places = page.locator('[data-interactive]');
+  for (let place = 0; place < (await places.count()); place += 1) {
+    await places.nth(place).scrollIntoViewIfNeeded();
+    await places.nth(place).locator('.recharts-surface').first().waitFor();
+  }
+  await page.evaluate('scrollTo(0, 0)');
 }
 
 /** Clicks on what leads to another address, and waits until its page has come: a click alone waits for nothing. */
@@ -82,4 +91,20 @@ export function attributesOf(
     `[...document.querySelectorAll(${JSON.stringify(selector)})].map((element) =>
       ${JSON.stringify(names)}.map((name) => element.getAttribute(name)))`,
   );
+}
+
+/** Has a page, which is opened after this, note what moves in it without the reader's doing (Layout Instability API). */
+export async function watchLayoutShifts(page: Page): Promise<void> {
+  await page.addInitScript(`
+    window.layoutShifts = [];
+    new PerformanceObserver((list) => {
+      for (const { value, hadRecentInput, sources } of list.getEntries())
+        if (!hadRecentInput)
+          layoutShifts.push(value.toFixed(4) + ' ' + sources.map(({ node }) => node && (node.outerHTML ?? node.textContent).slice(0, 80)).join(' | '));
+    }).observe({ type: 'layout-shift', buffered: true });`);
+}
+
+/** What moved since the page began: how much, and what. */
+export function layoutShifts(page: Page): Promise<readonly string[]> {
+  return page.evaluate('window.layoutShifts');
 }

@@ -35,6 +35,15 @@ const coders: Readonly<Record<Exclude<ContentCoding, 'identity'>, (bytes: Buffer
   gzip: (bytes) => promisify(gzip)(bytes) as Promise<Buffer>,
 };
 
+/** Packs bytes in a coding; those that are few stay as they are. */
+export async function pack(
+  bytes: Buffer,
+  coding: ContentCoding,
+): Promise<{ readonly coding: ContentCoding; readonly bytes: Buffer }> {
+  if (coding === 'identity' || bytes.length < minCodedBytes) return { coding: 'identity', bytes };
+  return { coding, bytes: await coders[coding](bytes) };
+}
+
 /** Makes a representation of a text. 27 characters of base64url hold 160 bits of SHA-256. */
 export function represent(
   text: string,
@@ -44,7 +53,7 @@ export function represent(
   const tag = createHash('sha256').update(bytes).digest('base64url').slice(0, 27);
   const identity: Coded = { coding: 'identity', bytes, etag: `"${tag}"` };
   const packed = new Map<ContentCoding, Coded | Promise<Coded>>();
-  const pack = async (coding: Exclude<ContentCoding, 'identity'>): Promise<Coded> => {
+  const packOnce = async (coding: Exclude<ContentCoding, 'identity'>): Promise<Coded> => {
     const coded: Coded = { coding, bytes: await coders[coding](bytes), etag: `"${tag}-${coding}"` };
     packed.set(coding, coded);
     return coded;
@@ -56,7 +65,7 @@ export function represent(
       if (coding === 'identity' || bytes.length < minCodedBytes) return identity;
       const before = packed.get(coding);
       if (before !== undefined) return before;
-      const running = pack(coding);
+      const running = packOnce(coding);
       packed.set(coding, running);
       return running;
     },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Used } from './serve.ts';
 
 /** As `npm run site` starts the site. */
-const siteFlags = ['--heap-growing-percent=25', '--max-semi-space-size=4'];
+export const siteFlags = ['--heap-growing-percent=25', '--max-semi-space-size=4'];
 
 /** A server of `serve.ts`. */
 export interface BenchServer extends Disposable {

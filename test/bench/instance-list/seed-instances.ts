@@ -60,9 +60,10 @@ export class InstanceSeed {
   readonly #db: CensusDatabase;
   readonly #batches: readonly (readonly InventedServer[])[];
 
-  constructor(db: CensusDatabase, count: number) {
+  /** @param beside so many of the invented servers are there already and are left out. @default 0 */
+  constructor(db: CensusDatabase, count: number, beside = 0) {
     this.#db = db;
-    const servers = inventedServers(count);
+    const servers = inventedServers(beside + count).slice(beside);
     this.#batches = Array.from({ length: Math.ceil(count / writtenAtOnce) }, (_, index) =>
       servers.slice(index * writtenAtOnce, (index + 1) * writtenAtOnce),
     );

@@ -5,7 +5,7 @@ import { getSiteContext } from '../../data/site-context.ts';
 import { defaultLocale, isLocale, localeDetails } from '../../i18n/locales.ts';
 import { nonceHeader } from '../../page-security.ts';
 import { schemeColours } from '../../scheme-colours.ts';
-import { WorkerRegistration } from '../../ui/offline/worker-registration.tsx';
+import { offlineScript } from '../../ui/offline/offline-script.ts';
 import { schemeScript } from '../../ui/scheme/scheme-script.ts';
 import { displayFont, textFont } from '../fonts.ts';
 import '../globals.css';
@@ -34,6 +34,7 @@ export default async function DocumentLayout({ children, params }: LayoutProps<'
   const locale = isLocale(segment) ? segment : defaultLocale;
   setRequestLocale(locale);
   const nonce = (await headers()).get(nonceHeader) ?? undefined;
+  const offline = offlineScript(getSiteContext().environment.keepsPages);
   return (
     <html
       lang={locale}
@@ -45,11 +46,10 @@ export default async function DocumentLayout({ children, params }: LayoutProps<'
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a text of ours, let through by its nonce. */}
         <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: schemeScript }} />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a text of ours, let through by its nonce. */}
+        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: offline }} />
       </head>
-      <body>
-        {children}
-        <WorkerRegistration isOffered={getSiteContext().environment.keepsPages} />
-      </body>
+      <body>{children}</body>
     </html>
   );
 }

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { Locale } from '../../i18n/locales.ts';
 import type { DotField, PlacedDot } from '../state/dot-field.ts';
+import { dotPathData, type Place, ringPathData } from '../state/svg-path.ts';
 
 interface Props {
   readonly locale: Locale;
@@ -90,25 +91,15 @@ async function Field({ locale, field, isUpright, label, className }: FieldProps)
       aria-label={label}
       className={`wide block h-auto overflow-visible ${className}`}
     >
-      {[...Map.groupBy(small, ({ radius, isAnswering }) => `${radius.toFixed(1)} ${isAnswering}`)].map(
-        ([key, members]) => (
-          <Stipple key={key} dots={members} />
-        ),
-      )}
+      <SmallDots dots={small} />
       {large.map((dot) => (
-        <a key={dot.domain} href={`/${locale}/servers/${dot.domain}`} className="group">
+        <a
+          key={dot.domain}
+          href={`/${locale}/servers/${dot.domain}`}
+          className={dot.isAnswering ? 'dot-answering' : 'dot-silent'}
+        >
           <title>{t('dot', { domain: dot.domain, people: dot.activeUsers ?? 0 })}</title>
-          <circle
-            cx={dot.x.toFixed(1)}
-            cy={dot.y.toFixed(1)}
-            r={dot.radius.toFixed(1)}
-            strokeWidth="3"
-            className={
-              dot.isAnswering
-                ? 'fill-count-fill group-hover:fill-ink group-focus-visible:fill-ink'
-                : 'fill-transparent stroke-other-fill group-hover:stroke-ink'
-            }
-          />
+          <circle cx={dot.x.toFixed(1)} cy={dot.y.toFixed(1)} r={dot.radius.toFixed(1)} />
           <DotName dot={dot} x={dot.x} y={dot.y} />
         </a>
       ))}
@@ -116,38 +107,38 @@ async function Field({ locale, field, isUpright, label, className }: FieldProps)
   );
 }
 
+type DrawnDot = PlacedDot & { readonly x: number; readonly y: number };
+
 const isLarge = ({ radius }: PlacedDot) => radius >= linkRadius;
 
-/** Many small dots of one size as one path: points of no length whose round caps are the dots. */
-function Stipple({
-  dots,
-}: {
-  readonly dots: readonly (PlacedDot & { readonly x: number; readonly y: number })[];
-}) {
-  const [first] = dots;
-  if (first === undefined) return null;
-  if (first.isAnswering) {
-    const d = dots.map(({ x, y }) => `M${x.toFixed(1)} ${y.toFixed(1)}h0`).join('');
-    return (
-      <path
-        d={d}
-        strokeWidth={(first.radius * 2).toFixed(1)}
-        strokeLinecap="round"
-        className="stroke-count-fill"
-      />
-    );
-  }
-  const radius = Math.max(1, first.radius - 0.6).toFixed(1);
-  return dots.map(({ domain, x, y }) => (
-    <circle
-      key={domain}
-      cx={x.toFixed(1)}
-      cy={y.toFixed(1)}
-      r={radius}
-      strokeWidth="1.3"
-      className="fill-none stroke-other-fill"
-    />
-  ));
+/** Small dots stand on whole places of a field that is so many times finer: fewer digits, and no dot looks moved. */
+const finer = 2;
+
+/** Many small dots as few paths: one for each size of those that answer, one for the size of each silent one. */
+function SmallDots({ dots }: { readonly dots: readonly DrawnDot[] }) {
+  const places = (members: readonly DrawnDot[]) =>
+    members.map(({ x, y }): Place => [Math.round(x * finer), Math.round(y * finer)]);
+  const bySize = (isAnswering: boolean, sizeOf: (dot: DrawnDot) => string) =>
+    [
+      ...Map.groupBy(
+        dots.filter((dot) => dot.isAnswering === isAnswering),
+        sizeOf,
+      ),
+    ].map(([size, members]) => [size, places(members)] as const);
+  return (
+    <g transform={`scale(${1 / finer})`}>
+      <g className="stroke-count-fill" strokeLinecap="round">
+        {bySize(true, ({ radius }) => (radius * 2 * finer).toFixed(1)).map(([width, at]) => (
+          <path key={width} d={dotPathData(at)} strokeWidth={width} />
+        ))}
+      </g>
+      <g className="fill-none stroke-other-fill" strokeWidth={1.3 * finer}>
+        {bySize(false, ({ radius }) => (Math.max(1, radius - 0.6) * finer).toFixed(1)).map(([radius, at]) => (
+          <path key={radius} d={ringPathData(at, Number(radius))} />
+        ))}
+      </g>
+    </g>
+  );
 }
 
 /** A host name across its dot, where it fits in letters that can be read. */
@@ -157,13 +148,7 @@ function DotName({ dot, x, y }: { readonly dot: PlacedDot; readonly x: number; r
   const size = Math.min(20, (dot.radius * 1.75) / (longest * letterWidth));
   if (size < smallestLetter) return null;
   return (
-    <text
-      textAnchor="middle"
-      fontSize={size.toFixed(1)}
-      // A host name runs from left to right whatever the page does, and in parts it would not know so itself.
-      direction="ltr"
-      className={`font-bold ${dot.isAnswering ? 'fill-on-count group-hover:fill-ground group-focus-visible:fill-ground' : 'fill-ink'}`}
-    >
+    <text fontSize={size.toFixed(1)} className="dot-name">
       {lines.map((line, index) => (
         <tspan
           key={line}

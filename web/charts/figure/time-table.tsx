@@ -4,6 +4,7 @@ import { formatter } from '../../i18n/formatter.ts';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { tableRows } from '../state/chart-rows.ts';
 import type { DrawableChart, SeriesNames } from '../state/time-chart.ts';
+import { numberRows } from './number-rows.ts';
 import { unitFormats } from './unit-format.ts';
 
 interface Props {
@@ -37,16 +38,16 @@ export async function TimeTable({ chart, names, caption }: Props) {
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody className={numberRows}>
             {rows.toReversed().map(({ day, values }) => (
-              <tr key={day} className="border-b border-line">
-                <th scope="row" className="py-1.5 pe-4 text-start font-normal whitespace-nowrap">
+              <tr key={day}>
+                <th scope="row">
                   <time dateTime={grain === 'month' ? day.slice(0, 7) : day}>
                     {format.dateTime(startOfDay(day), grain === 'month' ? 'month' : 'dayShort')}
                   </time>
                 </th>
                 {chart.series.map(({ id }) => (
-                  <td key={id} className="py-1.5 ps-4 text-end">
+                  <td key={id}>
                     {values[id] === undefined ? (
                       <span className="text-muted">{t('noValue')}</span>
                     ) : (

@@ -1,24 +1,39 @@
 'use client';
 
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import type { CurveProps } from './interactive-curve.tsx';
 
-// Fetched after the page has become usable: readers see the static drawing until then.
+// The plot library weighs as much as all other scripts of a page together.
 const InteractiveCurve = lazy(async () => ({
   default: (await import('./interactive-curve.tsx')).InteractiveCurve,
 }));
 
 /**
- * Shows the static drawing (`children`) until the interactive one has been loaded, then the latter in the same place.
- * The place's size is the parent's: nothing moves.
+ * Shows the static drawing (`children`) until it has come into view and the interactive one has been loaded, then the
+ * latter in the same place. The place's size is the parent's: nothing moves. Who never gets there loads nothing.
  */
 export function TimePlot({ children, ...curve }: CurveProps & { readonly children: ReactNode }) {
-  const [isHydrated, setHydrated] = useState(false);
-  useEffect(() => setHydrated(true), []);
-  if (!isHydrated) return children;
+  const place = useRef<HTMLDivElement>(null);
+  const [isSeen, setSeen] = useState(false);
+  useEffect(() => {
+    if (place.current === null) return;
+    const observer = new IntersectionObserver((entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      setSeen(true);
+    });
+    observer.observe(place.current);
+    return () => observer.disconnect();
+  }, []);
   return (
-    <Suspense fallback={children}>
-      <InteractiveCurve {...curve} />
-    </Suspense>
+    <div ref={place} data-interactive="" className="size-full">
+      {isSeen ? (
+        <Suspense fallback={children}>
+          <InteractiveCurve {...curve} />
+        </Suspense>
+      ) : (
+        children
+      )}
+    </div>
   );
 }

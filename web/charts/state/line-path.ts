@@ -1,3 +1,4 @@
+import { dotPathData, linePathData, type Place } from './svg-path.ts';
 import {
   type DrawableChart,
   type DrawableSeries,
@@ -14,23 +15,18 @@ export const pathScale = 1000;
  * are missing. Days without a neighbour are in {@link lonePointsPath}.
  */
 export function linePath(chart: DrawableChart, { runs }: DrawableSeries): string {
-  return runs
-    .filter(({ length }) => length > 1)
-    .map((run) => `M${run.map((point) => place(chart, point)).join('L')}`)
-    .join('');
+  return runs.map((run) => linePathData(run.map((point) => place(chart, point)))).join('');
 }
 
 /** Days without a neighbour as lines of no length, which round caps show as dots. */
 export function lonePointsPath(chart: DrawableChart, { runs }: DrawableSeries): string {
-  return runs
-    .filter(({ length }) => length === 1)
-    .flat()
-    .map((point) => `M${place(chart, point)}h0`)
-    .join('');
+  const alone = runs.filter(({ length }) => length === 1).flat();
+  return dotPathData(alone.map((point) => place(chart, point)));
 }
 
-function place(chart: DrawableChart, { day, value }: TimePoint): string {
-  const x = Math.round(dayPosition(chart, day) * pathScale);
-  const y = Math.round((1 - valuePosition(chart, value)) * pathScale);
-  return `${x} ${y}`;
+function place(chart: DrawableChart, { day, value }: TimePoint): Place {
+  return [
+    Math.round(dayPosition(chart, day) * pathScale),
+    Math.round((1 - valuePosition(chart, value)) * pathScale),
+  ];
 }

@@ -1,3 +1,5 @@
+import { linePathData, type Place } from './svg-path.ts';
+
 /** A place on a chart whose axes are numbers. */
 export interface XyPoint {
   readonly x: number;
@@ -30,16 +32,18 @@ export const xyScale = 1000;
 
 /** A line as SVG path data in a square of {@link xyScale}; empty for fewer than two places. */
 export function xyPath({ xMax }: Pick<XyChart, 'xMax'>, { points, isStep, until }: XySeries): string {
-  const place = ({ x, y }: XyPoint) => `${Math.round((x / xMax) * xyScale)} ${Math.round((1 - y) * xyScale)}`;
+  const place = ({ x, y }: XyPoint): Place => [
+    Math.round((x / xMax) * xyScale),
+    Math.round((1 - y) * xyScale),
+  ];
   const last = points.at(-1);
   const drawn =
     isStep && last !== undefined && until !== undefined && until > last.x
       ? [...points, { x: until, y: last.y }]
       : points;
-  if (drawn.length < 2) return '';
   const corners = drawn.flatMap((point, index): readonly XyPoint[] => {
     const before = drawn[index - 1];
     return isStep && before !== undefined ? [{ x: point.x, y: before.y }, point] : [point];
   });
-  return `M${corners.map(place).join('L')}`;
+  return linePathData(corners.map(place));
 }

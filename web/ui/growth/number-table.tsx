@@ -1,3 +1,5 @@
+import { numberRows } from '../../charts/figure/number-rows.ts';
+
 /** One row: what it is about, its values, and how long its bar is (0 to 1). */
 export interface NumberRow {
   readonly key: string;
@@ -30,17 +32,15 @@ export function NumberTable({ caption, headColumn, columns, rows }: Props) {
           ))}
         </tr>
       </thead>
-      <tbody>
+      <tbody className={numberRows}>
         {rows.map(({ key, head, cells, bar }) => (
-          <tr key={key} className="border-b border-line align-baseline">
-            <th scope="row" className="py-1.5 pe-4 text-start font-normal whitespace-nowrap">
+          <tr key={key}>
+            <th scope="row">
               {head}
               {bar !== undefined && bar !== null && <Bar length={bar} />}
             </th>
             {cells.map((cell, index) => (
-              <td key={columns[index]} className="py-1.5 ps-4 text-end">
-                {cell}
-              </td>
+              <td key={columns[index]}>{cell}</td>
             ))}
           </tr>
         ))}

@@ -68,9 +68,7 @@ test('at most three months are drawn, and none of fewer than five servers; steps
   expect(drawnCohorts(months).map(({ month }) => month)).toEqual(['2026-01-01', '2026-03-01', '2026-05-01']);
   const chart = survivalChart(months.slice(0, 1));
   expect(chart?.xMax).toBe(40);
-  expect(chart?.series.map((series) => xyPath(chart, series))).toEqual([
-    'M0 0L500 0L500 200L1000 200L1000 200',
-  ]);
+  expect(chart?.series.map((series) => xyPath(chart, series))).toEqual(['M0 0l500 0 0 200 500 0']);
   expect(survivalChart(months.slice(5))).toBeNull();
 });
 

@@ -128,7 +128,7 @@ test('a line is broken where days are missing, and a lone day is a dot', () => {
     { id: 'own', points: [point('2026-03-01', 0), point('2026-03-02', 4), point('2026-03-05', 2)] },
   ]);
   const series = chart.series[0] as DrawableChart['series'][number];
-  expect(linePath(chart, series)).toBe('M0 1000L250 0');
+  expect(linePath(chart, series)).toBe('M0 1000l250-1000');
   expect(lonePointsPath(chart, series)).toBe('M1000 500h0');
 });
 

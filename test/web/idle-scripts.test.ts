@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { withoutIdleScripts } from '../../web/idle-scripts.ts';
+
+const nonce = 'nonce="a+/="';
+const ours = [
+  '<script type="application/ld+json">{"name":"self.__next_f.push("}</script>',
+  `<script src="/own.js" async="" ${nonce}></script>`,
+  '<link rel="preload" as="font" href="/_next/static/media/a.woff2"/>',
+  '<p>What a server wrote: &lt;script&gt;self.__next_f.push([1])&lt;/script&gt;</p>',
+].join('');
+const scripts = [
+  `<link rel="preload" as="script" fetchPriority="low" ${nonce} href="/_next/static/chunks/1.js"/>`,
+  `<script src="/_next/static/chunks/2.js" async="" ${nonce}></script>`,
+  `<script src="/_next/static/chunks/3.js" noModule="" ${nonce}></script>`,
+  `<script ${nonce} id="_R_">(globalThis["TURBOPACK"]||[]).push({})</script>`,
+  `<script ${nonce}>(self.__next_f=self.__next_f||[]).push([0])</script>`,
+  `<script ${nonce}>self.__next_f.push([1,"a > b \\u003c/script>\\n"])</script>`,
+].join('');
+const page = (body: string) => `<!DOCTYPE html><html lang="en"><body>${body}${ours}${scripts}</body></html>`;
+
+test('a page on which nothing is interactive loses the scripts of Next, and nothing else', () => {
+  expect(withoutIdleScripts(page('<p>Text</p>'))).toBe(page('<p>Text</p>').replace(scripts, ''));
+});
+
+test('a page with work for scripts stays as it is', () => {
+  for (const work of ['<div data-interactive=""></div>', '<!--$?-->', '<!--$!-->'])
+    expect(withoutIdleScripts(page(work))).toBe(page(work));
+  const failure = page('').replace('<html', '<html id="__next_error__"');
+  expect(withoutIdleScripts(failure)).toBe(failure);
+});
