@@ -216,6 +216,27 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     }
   });
 
+  test('servers that are ticked are compared, without script, and the button stays in sight meanwhile', async () => {
+    await using reader = await site().open({ runsScripts: false, width: 390 });
+    const { page } = reader;
+    await page.goto(at('/en/servers?sort=-users_total'));
+    const boxes = page.getByRole('checkbox', { name: /^Compare / });
+    expect(await boxes.count()).toBe(24);
+    await boxes.nth(0).check();
+    await boxes.nth(3).check();
+    const button = page.getByRole('button', { name: 'Compare the chosen servers' });
+    const bottom = async () => {
+      const box = await button.boundingBox();
+      return (box?.y ?? Number.NaN) + (box?.height ?? 0);
+    };
+    await expect.poll(bottom).toBeLessThanOrEqual(900);
+    const domains = await page.locator('.cards > li h3 + p bdi').allTextContents();
+    await button.click();
+    await page.waitForURL(/\/en\/compare/);
+    expect(new URL(page.url()).searchParams.getAll('server')).toEqual([domains[0], domains[3]]);
+    expect(await page.getByRole('columnheader', { name: domains[3] ?? '' }).count()).toBeGreaterThan(0);
+  });
+
   test('relays and bridges are shown to those who ask for them', async () => {
     await using reader = await site().open({ runsScripts: false });
     const { page } = reader;

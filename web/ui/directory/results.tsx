@@ -5,6 +5,7 @@ import type { Locale } from '../../i18n/locales.ts';
 import { activeFilters } from '../../params/active-filters.ts';
 import type { DirectoryQuery } from '../../params/directory-params.ts';
 import { ActiveChips } from './active-chips.tsx';
+import { CompareChosen } from './compare-chosen.tsx';
 import { firstNumber, resultsAnchor } from './directory-links.ts';
 import { LeftOutLinks } from './left-out-links.tsx';
 import { NarrowLinks } from './narrow-links.tsx';
@@ -45,6 +46,7 @@ export async function Results({ locale, query, found }: Props) {
           <OrderBar locale={locale} query={query} />
           <OrderNote locale={locale} query={query} found={found} />
           <Servers locale={locale} query={query} found={found} />
+          {query.view !== 'table' && found.total > 1 && <CompareChosen locale={locale} />}
           <PageLinks locale={locale} query={withSeed(query, found)} pages={found.pages} />
         </>
       )}

@@ -3,6 +3,7 @@ import { cutText } from '../../../db/model/text.ts';
 import { languageAttribute } from '../../i18n/language-name.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { QuarantineLink } from '../method/quarantine-link.tsx';
+import { compareFormId } from './compare-chosen.tsx';
 import { isMemberless, type ServerWords } from './server-words.ts';
 import './server-card.css';
 
@@ -62,6 +63,16 @@ export function ServerCard({ locale, words, instance }: Props) {
         </ul>
       )}
       <p>{words.record(instance)}</p>
+      <label>
+        <input
+          type="checkbox"
+          name="server"
+          value={domain}
+          form={compareFormId}
+          aria-label={words.pickOne(name ?? unicode_domain)}
+        />
+        {words.pick}
+      </label>
     </li>
   );
 }

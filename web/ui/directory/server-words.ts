@@ -31,6 +31,9 @@ export interface ServerWords {
   figure(value: number | null, style?: 'share'): string;
   day(instant: string): string;
   country(instance: InstanceRecord): string;
+  /** Beside the box that chooses a server for a comparison: what is seen, and what names it apart from the others. */
+  readonly pick: string;
+  pickOne(server: string): string;
 }
 
 /**
@@ -72,6 +75,8 @@ export async function serverWords(
         : t('directory.active', { count: users_active_month });
     },
     notCounted: t('directory.quarantined'),
+    pick: t('directory.compare.pick'),
+    pickOne: (server) => t('directory.compare.pickOne', { server }),
     languages: ({ languages }) =>
       languages === null || languages.length === 0
         ? t('directory.languagesUnknown')
