@@ -22,9 +22,21 @@ test('a page on which nothing is interactive loses the scripts of Next, and noth
   expect(withoutIdleScripts(page('<p>Text</p>'))).toBe(page('<p>Text</p>').replace(scripts, ''));
 });
 
-test('a page with work for scripts stays as it is', () => {
-  for (const work of ['<div data-interactive=""></div>', '<!--$?-->', '<!--$!-->'])
-    expect(withoutIdleScripts(page(work))).toBe(page(work));
+test('a page with something interactive fetches its scripts later, with its own nonce, and keeps what they are told', () => {
+  const later = withoutIdleScripts(page('<div data-interactive=""></div>'));
+  expect(later).not.toMatch(/<script[^>]* src="\/_next\/(?![^>]*noModule)/);
+  expect(later).not.toContain('rel="preload" as="script"');
+  expect(later).toContain(
+    `<script type="text/plain" data-src="/_next/static/chunks/2.js" async="" ${nonce}></script>`,
+  );
+  expect(later).toContain('self.__next_f.push([1,');
+  expect(later.endsWith('</script></body></html>')).toBe(true);
+  expect(later.match(/<script nonce="a\+\/=">\(\(\) => \{/g)).toHaveLength(1);
+  expect(later).toContain(ours);
+});
+
+test('a page with urgent work for scripts stays as it is', () => {
+  for (const work of ['<!--$?-->', '<!--$!-->']) expect(withoutIdleScripts(page(work))).toBe(page(work));
   const failure = page('').replace('<html', '<html id="__next_error__"');
   expect(withoutIdleScripts(failure)).toBe(failure);
 });
