@@ -79,9 +79,9 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     const { page } = reader;
     await page.goto(at('/choose'));
     expect(new URL(page.url()).pathname).toBe('/fr/choose');
-    expect(await page.locator('fieldset label').first().textContent()).toMatch(/^Français/);
-    expect(await page.locator('fieldset input:checked').count()).toBe(0);
-    await page.locator('fieldset label').first().click();
+    expect(await page.locator('main fieldset label').first().textContent()).toMatch(/^Français/);
+    expect(await page.locator('main fieldset input:checked').count()).toBe(0);
+    await page.locator('main fieldset label').first().click();
     for (let question = 1; question <= 6; question += 1) {
       expect(await documentWidth(page)).toBe(360);
       expect(await page.getByText(`Question ${question} sur 6`).count()).toBe(1);
@@ -102,7 +102,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     expect([...search.keys()].toSorted()).toEqual(['language', 'seed']);
     await page.getByRole('link', { name: 'Changer : Langue' }).click();
     await page.waitForURL(/change=language/);
-    expect(await page.locator('fieldset input:checked').count()).toBe(1);
+    expect(await page.locator('main fieldset input:checked').count()).toBe(1);
     await page.getByRole('link', { name: 'Revenir aux suggestions' }).click();
     await page.getByRole('link', { name: 'Retirer : Langue' }).click();
     await page.waitForURL((url) => !url.search.includes('language'));
@@ -119,13 +119,13 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
       const address = at(`/en/choose?change=${question}&${others}&seed=k7`);
       await page.goto(address);
       const options = await page
-        .locator('fieldset label')
+        .locator('main fieldset label')
         .filter({ has: page.locator('input') })
         .count();
       for (let option = 0; option < Math.min(options, 5); option += 1) {
         await page.goto(address);
         const label = page
-          .locator('fieldset label')
+          .locator('main fieldset label')
           .filter({ has: page.locator('input') })
           .nth(option);
         // The count stands there twice: as a figure, and in words for screen readers.
