@@ -22,7 +22,9 @@ import { drain } from './drain.ts';
 import { createExportsListener, isExportsPath } from './exports/listener.ts';
 import { openPublishedFiles, type PublishedFiles } from './exports/published.ts';
 import { createFeedsListener, isFeedsPath } from './feeds/listener.ts';
+import { loggedError } from './logged-error.ts';
 import { createWorkerListener, isWorkerPath, workerFolder } from './offline/worker-listener.ts';
+import { dropPageHeaders } from './page-security.ts';
 import { originForm } from './request-target.ts';
 import { securityHeaders, withFallbackPolicy } from './security-headers.ts';
 
@@ -257,6 +259,7 @@ async function createListener(site: {
       return;
     }
     request.url = target;
+    dropPageHeaders(request.headers);
     if (isExportsPath(target)) answerExports(request, response);
     else if (isFeedsPath(target)) answerFeeds(request, response);
     else if (isWorkerPath(target)) answerWorker(request, withFallbackPolicy(response));
@@ -282,7 +285,7 @@ function failPage(error: unknown, request: IncomingMessage, response: ServerResp
 }
 
 function report(error: unknown): void {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(loggedError(error));
 }
 
 function stopOnSignals(): void {
