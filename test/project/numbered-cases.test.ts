@@ -3,11 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 /** The numbers that must have a test or a reason: first and last, both included. */
-const ranges = [
-  [1, 88],
-  [93, 110],
-  [112, 117],
-] as const;
+const ranges = [[1, 117]] as const;
 
 const root = join(import.meta.dirname, '..');
 const numbers = ranges.flatMap(([first, last]) =>
