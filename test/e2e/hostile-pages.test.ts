@@ -22,7 +22,8 @@ import { openPreparedDatabase } from './site-tests.ts';
 
 /**
  * Every hostile text in every field that servers fill, on every page that shows it. Of pages that show one server, or few, each so-many-th
- * is looked at (the steps below), and with FEDICENSUS_LONG_TESTS all of them; lists are always read whole.
+ * is looked at (the steps below), and with FEDICENSUS_LONG_TESTS=1 all of them (in the browser,
+ * each sixth); lists are always read whole.
  */
 const isLong = process.env.FEDICENSUS_LONG_TESTS === '1';
 /** Without the shared data there are few enough to look at all. */
@@ -30,6 +31,9 @@ const isFew = hostileTexts.length < 100;
 const step = (usual: number) => (isLong || isFew ? 1 : usual);
 const everyNth = <Item>(items: readonly Item[], usual: number): readonly Item[] =>
   items.filter((_, index) => index % step(usual) === 0);
+
+/** In milliseconds: the long test makes some ten thousand pages. */
+const timeout = isLong ? 1_800_000 : 180_000;
 
 let site: Site;
 let db: CensusDatabase;
@@ -119,7 +123,9 @@ test('what a text could do to a page would be seen', () => {
     expect([markup, read(markup).length > 0]).toEqual([markup, true]);
 });
 
-test('cases 89, 90, 91, 92: a page of a server shows what it says as text, sends it along as text, has no picture of it, and links to no script', async () => {
+test('cases 89, 90, 91, 92: a page of a server shows what it says as text, sends it along as text, has no picture of it, and links to no script', {
+  timeout,
+}, async () => {
   const sample = everyNth(hostileServers, 9);
   const textOf = new Map(sample.map(({ domain, text }) => [`/en/servers/${domain}`, text]));
   await lookAll([...textOf.keys()], (page) => {
@@ -139,12 +145,14 @@ test('cases 89, 90, 91, 92: a page of a server shows what it says as text, sends
   });
 });
 
-test('case 89: what our parsers leave of such texts is text, too', async () => {
+test('case 89: what our parsers leave of such texts is text, too', { timeout }, async () => {
   const sample = everyNth(parsedServers, 37).map(({ domain }) => `/en/servers/${domain}`);
   await lookAll(sample, (page) => expect([page.path, page.status]).toEqual([page.path, 200]));
 });
 
-test('case 89: lists of rules that are nothing but such texts, and how each has changed', async () => {
+test('case 89: lists of rules that are nothing but such texts, and how each has changed', {
+  timeout,
+}, async () => {
   for (const { domain, texts } of ruleListServers) {
     const page = await look(`/en/servers/${domain}`);
     const short = texts.filter((text) => text.length < 300);
@@ -152,7 +160,7 @@ test('case 89: lists of rules that are nothing but such texts, and how each has 
   }
 });
 
-test('case 89: the directory shows all of these servers, as cards and as a table', async () => {
+test('case 89: the directory shows all of these servers, as cards and as a table', { timeout }, async () => {
   const pages = Array.from({ length: listedPages }, (_, index) => index + 1);
   const path = (page: number, view: string) =>
     `/en/servers?${inEveryStatus}&sort=domain&page=${page}${view === 'cards' ? '' : `&view=${view}`}`;
@@ -176,7 +184,7 @@ test('case 89: the directory shows all of these servers, as cards and as a table
   );
 });
 
-test('case 89: the search over all rules shows each of these texts', async () => {
+test('case 89: the search over all rules shows each of these texts', { timeout }, async () => {
   const { rows } = await sql<{ text: string; servers: number }>`
     select text, count(distinct host_id)::integer as servers from rule join host using (host_id)
     where valid_to is null and status in ('up', 'failing') group by text order by servers desc`.execute(db);
@@ -194,7 +202,7 @@ test('case 89: the search over all rules shows each of these texts', async () =>
   expect([...waiting]).toEqual([]);
 });
 
-test('case 89: comparisons, visits and suggestions', async () => {
+test('case 89: comparisons, visits and suggestions', { timeout }, async () => {
   const four = everyNth(groupsOf(hostileServers, 4), 9).map((group) =>
     comparePath(group.map(({ domain }) => domain)),
   );
@@ -206,7 +214,7 @@ test('case 89: comparisons, visits and suggestions', async () => {
   );
 });
 
-test('case 89: what an address says is text on the page, too', async () => {
+test('case 89: what an address says is text on the page, too', { timeout }, async () => {
   const paths = everyNth(hostileTexts, 37).flatMap((text) => {
     const value = encodeURIComponent(text.slice(0, 500).toWellFormed());
     return [
@@ -218,7 +226,7 @@ test('case 89: what an address says is text on the page, too', async () => {
   await lookAll(paths, (page) => expect([page.path, page.status < 500]).toEqual([page.path, true]));
 });
 
-test('case 89: every other page, in a language that runs the other way, too', async () => {
+test('case 89: every other page, in a language that runs the other way, too', { timeout }, async () => {
   const pages = [
     '',
     '/growth',
@@ -273,7 +281,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     })()`);
 
   const one = (index: number) => hostileServers[index % hostileServers.length]?.domain ?? '';
-  const every = isLong ? 1 : Math.ceil(hostileServers.length / 7);
+  const every = isLong ? 6 : Math.ceil(hostileServers.length / 7);
   const samples = hostileServers
     .filter((_, index) => index % every === 0)
     .map(({ domain }) => `/en/servers/${domain}`);
