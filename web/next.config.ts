@@ -12,6 +12,8 @@ const config: NextConfig = {
   serverExternalPackages: ['kysely', 'pg', 'tldts'],
   // Off on purpose: with it an unknown server answers 200 and a page's rows need script. Caching: web/data.
   cacheComponents: false,
+  // The pages have drawings and no pictures: nobody is to have Next fetch, scale or name one in its log.
+  images: { unoptimized: true },
   poweredByHeader: false,
   reactStrictMode: true,
   // Addresses never end in a slash; nothing else is redirected.

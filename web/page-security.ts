@@ -1,3 +1,5 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
 /**
  * The Content Security Policy of a page: scripts by nonce only, styles, fonts and pictures from the site itself, nothing
  * from anywhere else. Next finds the nonce in the request's header and puts it on every script it writes.
@@ -27,3 +29,12 @@ export function createNonce(): string {
 
 /** The request header in which the proxy tells a page its nonce, for the scripts that we write ourselves. */
 export const nonceHeader = 'x-nonce';
+
+/**
+ * Takes away from a request what only our proxy tells a page. Where the proxy does not run (a file of the build that is not
+ * there), Next would believe whoever asks, and give their nonce back.
+ */
+export function dropPageHeaders(headers: IncomingHttpHeaders): void {
+  for (const name of ['content-security-policy', 'content-security-policy-report-only', nonceHeader])
+    delete headers[name];
+}

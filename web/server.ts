@@ -22,11 +22,12 @@ import { drain } from './drain.ts';
 import { createExportsListener, isExportsPath } from './exports/listener.ts';
 import { openPublishedFiles, type PublishedFiles } from './exports/published.ts';
 import { createFeedsListener, isFeedsPath } from './feeds/listener.ts';
-import { isLocale } from './i18n/locales.ts';
+import { loggedError } from './logged-error.ts';
 import { createWorkerListener, isWorkerPath, workerFolder } from './offline/worker-listener.ts';
+import { dropPageHeaders } from './page-security.ts';
 import { originForm } from './request-target.ts';
 import { securityHeaders, withFallbackPolicy } from './security-headers.ts';
-import { withWholePage } from './whole-page.ts';
+import { isPagePath, withWholePage } from './whole-page.ts';
 
 /**
  * The site's process: one HTTP server, the API under `/api`, published files under `/exports`, feeds under `/feeds`, the pages everywhere else. Reads the census, and
@@ -259,6 +260,7 @@ async function createListener(site: {
       return;
     }
     request.url = target;
+    dropPageHeaders(request.headers);
     if (isExportsPath(target)) answerExports(request, response);
     else if (isFeedsPath(target)) answerFeeds(request, response);
     else if (isWorkerPath(target)) answerWorker(request, withFallbackPolicy(response));
@@ -269,12 +271,6 @@ async function createListener(site: {
       );
     }
   };
-}
-
-/** Pages stand below a language; what else Next answers with are files. */
-function isPagePath(target: string): boolean {
-  const [, first = ''] = target.split(/[/?]/);
-  return isLocale(first);
 }
 
 function refuseTarget(response: ServerResponse): void {
@@ -292,7 +288,7 @@ function failPage(error: unknown, request: IncomingMessage, response: ServerResp
 }
 
 function report(error: unknown): void {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(loggedError(error));
 }
 
 function stopOnSignals(): void {

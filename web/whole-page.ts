@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { codingFor } from './api/negotiate.ts';
 import { pack } from './api/representation.ts';
+import { isLocale } from './i18n/locales.ts';
 import { withoutIdleScripts } from './idle-scripts.ts';
 
 /**
@@ -50,6 +51,12 @@ export function withWholePage(request: IncomingMessage, response: ServerResponse
     end.call(response, bytes, 'utf8');
   };
   return response;
+}
+
+/** Pages stand below a language; what else Next answers with are files. */
+export function isPagePath(target: string): boolean {
+  const [, first = ''] = target.split(/[/?]/);
+  return isLocale(first);
 }
 
 /** Keeps what was to be written, and tells the writer that it was. */

@@ -150,7 +150,7 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     expect(new URL(page.url()).searchParams.has('page')).toBe(false);
   });
 
-  test('the table has the same servers as the entries, and its headings order them', async () => {
+  test('case 111: without script, the table has the same servers as the entries, and its headings order them', async () => {
     await using reader = await site().open({ runsScripts: false });
     const { page } = reader;
     await page.goto(at('/en/servers?language=fr&seed=k7'));

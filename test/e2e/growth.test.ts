@@ -18,7 +18,7 @@ const tables = [
 ];
 
 describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium is installed)', () => {
-  test('the page about growth is complete without script, and says what its CSV and the API say', async () => {
+  test('case 111: the page about growth is complete without script, and says what its CSV and the API say', async () => {
     await using reader = await site().open({ runsScripts: false });
     const { page } = reader;
     expect((await page.goto(at('/en/growth')))?.status()).toBe(200);

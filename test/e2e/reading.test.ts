@@ -8,7 +8,7 @@ const site = provideSite('census', { FEDICENSUS_SIMULATED: '1' });
 const at = (path: string) => `${site().origin}${path}`;
 
 describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium is installed)', () => {
-  test('the home page is complete without script: totals, sentences, curve, table, links', async () => {
+  test('case 111: the home page is complete without script: totals, sentences, curve, table, links', async () => {
     await using reader = await site().open({ runsScripts: false });
     await reader.page.goto(at('/en'));
     const { page } = reader;

@@ -30,6 +30,8 @@ export interface SiteDatabase extends AsyncDisposable {
 export interface Site extends AsyncDisposable {
   /** Without a slash at its end. */
   readonly origin: string;
+  /** What it has written to its log until now. */
+  log(): string;
 }
 
 /** What a site's database holds: the invented census with published days, or what a migration leaves. */
@@ -111,7 +113,11 @@ export async function startSite(
     once(child, 'exit').then(() => null),
   ]);
   if (message === null) throw new Error(`The site did not start:\n${words.join('')}`);
-  return { origin: new URL(message.url).origin, [Symbol.asyncDispose]: () => stopChild(child) };
+  return {
+    origin: new URL(message.url).origin,
+    log: () => words.join(''),
+    [Symbol.asyncDispose]: () => stopChild(child),
+  };
 }
 
 async function stopChild(child: ChildProcess): Promise<void> {

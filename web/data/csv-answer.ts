@@ -1,25 +1,24 @@
 import { formatCsvHeader, formatCsvRows } from '../../db/model/record-text.ts';
+import { attempt } from './attempt.ts';
 import { retryAfterSeconds } from './page-status.ts';
 
 /**
  * Records as a CSV download; see `record-text.ts`.
  *
  * @param columns names and order of the columns.
- * @param load a failure of it answers 503; what failed is not told.
+ * @param load a database that cannot answer makes it 503, without a word of why; any other failure is a bug and is thrown.
  */
 export async function csvAnswer<Row extends Readonly<Record<string, unknown>>>(
   fileName: string,
   columns: readonly (keyof Row & string)[],
   load: () => Promise<readonly Row[] | null>,
 ): Promise<Response> {
-  let rows: readonly Row[] | null;
-  try {
-    rows = await load();
-  } catch {
+  const read = await attempt(load);
+  if (!read.ok)
     return plain(503, 'The database does not answer at the moment.', {
       'retry-after': String(retryAfterSeconds),
     });
-  }
+  const rows = read.value;
   if (rows === null) return plain(404, 'No such server is in the census.');
   const body = formatCsvHeader(columns) + formatCsvRows(rows, columns);
   return new Response(body, {

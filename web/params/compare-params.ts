@@ -22,7 +22,10 @@ export interface CompareQuery {
 
 /** Reads the address of a comparison. Total: every string gives servers and what was wrong. */
 export function parseCompareParams(params: URLSearchParams): CompareQuery {
-  const texts = params.getAll('server').map((text) => text.trim().slice(0, maxTextLength));
+  // What is no name is looked for among the names that there are, and PostgreSQL takes no NUL in a text.
+  const texts = params
+    .getAll('server')
+    .map((text) => text.replaceAll('\0', '\ufffd').trim().slice(0, maxTextLength));
   const known: HostName[] = [];
   const repeated = new Set<HostName>();
   const bad = new Set<string>();

@@ -161,9 +161,15 @@ test('records become CSV with a header, empty cells for what is absent, and numb
 
 test('a CSV of nothing known is 404, and 503 while the database is away', async () => {
   const missing = await csvAnswer('a.csv', [], async () => null);
-  const away = await csvAnswer('a.csv', [], () => Promise.reject(new Error('password=secret')));
+  const problem = Object.assign(new Error('password=secret'), { code: 'ECONNREFUSED' });
+  const away = await csvAnswer('a.csv', [], () => Promise.reject(problem));
   expect([missing.status, away.status, away.headers.get('retry-after')]).toEqual([404, 503, '10']);
   expect(await away.text()).not.toContain('secret');
+});
+
+test('what fails in a CSV for another reason is a bug, and no outage', async () => {
+  const bug = new Error('no such column');
+  await expect(csvAnswer('a.csv', [], () => Promise.reject(bug))).rejects.toBe(bug);
 });
 
 const rulesOf = (query: string): RulesQuery => parseRulesParams(new URLSearchParams(query));

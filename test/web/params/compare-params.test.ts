@@ -22,6 +22,10 @@ test('empty fields count for nothing, and what is no name is told as it was type
   });
 });
 
+test('case 105: what no database takes in a text is given on as a sign that it takes', () => {
+  expect(read('server=%00&server=a%00b.net')).toMatchObject({ hosts: [], bad: ['\ufffd', 'a\ufffdb.net'] });
+});
+
 test.for([
   ['Changewell.net', 'changewell.net'],
   ['  changewell.net/ ', 'changewell.net'],

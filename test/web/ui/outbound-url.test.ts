@@ -11,7 +11,7 @@ test.for([
   '/servers',
   'https://',
   '',
-])('%j is no address that we link to', (raw) => {
+])('case 92: %j is no address that we link to', (raw) => {
   expect(outboundUrl(raw)).toBeNull();
 });
 
@@ -32,7 +32,7 @@ test('the page that a server names for signing up goes first, unless it is none 
     expect(signUpUrl({ ...tarn, sign_up_url })).toBe('https://tarn.net/auth/sign_up');
 });
 
-test('a server cannot send people anywhere by its address', () => {
+test('case 92: a server cannot send people anywhere by its address', () => {
   expect(signUpUrl({ ...tarn, url: 'javascript:alert(1)' })).toBeNull();
   expect(aboutUrl({ ...tarn, url: 'javascript:alert(1)' })).toBeNull();
 });
