@@ -42,7 +42,8 @@ function withLaterScripts(html: string): string {
 /** How far below the view a place may be when its scripts are fetched, in pixels: they are there when the reader is. */
 const fetchedAheadPx = 300;
 
-const laterScript = `(() => {
+/** Fetches the scripts of the build when the first interactive place is about to come into view. */
+export const laterScript = `(() => {
 const places = document.querySelectorAll('[data-interactive]');
 const fetchAll = () => {
   for (const { dataset, id } of document.querySelectorAll('script[data-src]')) {

@@ -1,5 +1,8 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+import { laterScript } from '../../web/idle-scripts.ts';
+import { offlineScript } from '../../web/ui/offline/offline-script.ts';
 import { outboundUrl } from '../../web/ui/outbound-url.ts';
+import { schemeScript } from '../../web/ui/scheme/scheme-script.ts';
 
 /**
  * What the HTML of a page is made of, read as a browser reads it (parse5 follows the algorithm of the HTML standard): a
@@ -58,8 +61,11 @@ const dataScript = /^(?:\(self\.__next_f=self\.__next_f\|\|\[\]\)|self\.__next_f
 const loaderScript =
   /^\(globalThis\["TURBOPACK"\] \|\| \(globalThis\["TURBOPACK"\] = \[\]\)\)\.push\(\{"otherChunks":\[(?:"static\/chunks\/[\w.-]+\.js",?)*\],"runtimeModuleIds":\[\d+\]\}\);\s*$/;
 
-/** Reads a page. @param ownScripts texts of the scripts that we write into pages ourselves. */
-export function readPage(page: ReceivedPage, ownScripts: readonly string[]): ReadPage {
+/** Texts of the scripts that we write into pages ourselves. */
+const ownScripts: readonly string[] = [schemeScript, offlineScript(true), laterScript];
+
+/** Reads a page. */
+export function readPage(page: ReceivedPage): ReadPage {
   const offences: string[] = [];
   const texts: string[] = [];
   const links: string[] = [];
@@ -71,7 +77,7 @@ export function readPage(page: ReceivedPage, ownScripts: readonly string[]): Rea
       offences.push(...elementOffences(node, page));
       if (node.tagName === 'script') {
         const data = sentBy(node);
-        if (data === null) offences.push(...scriptOffences(node, page, ownScripts));
+        if (data === null) offences.push(...scriptOffences(node, page));
         else sentAlong.push(data);
       }
       if (node.tagName === 'title' && isInHead(node)) title = textIn(node);
@@ -132,11 +138,7 @@ function sentBy(script: Element): string | null {
   }
 }
 
-function scriptOffences(
-  script: Element,
-  page: ReceivedPage,
-  ownScripts: readonly string[],
-): readonly string[] {
+function scriptOffences(script: Element, page: ReceivedPage): readonly string[] {
   const text = textIn(script);
   const offence = [
     `<script> ${script.attrs.map(({ name, value }) => `${name}=${value}`).join(' ')} ${text.slice(0, 2000)}`,
@@ -144,6 +146,12 @@ function scriptOffences(
   if (attributeOf(script, 'type') === 'application/ld+json')
     return typeof JSON.parse(text) === 'object' && !/[<>&\u2028\u2029]/.test(text) ? [] : offence;
   if (attributeOf(script, 'nonce') !== page.nonce) return offence;
+  // Fetched later, by a script of ours.
+  const later = attributeOf(script, 'data-src');
+  if (later !== null)
+    return attributeOf(script, 'type') === 'text/plain' && later.startsWith('/_next/static/') && text === ''
+      ? []
+      : offence;
   const source = attributeOf(script, 'src');
   if (source !== null) return source.startsWith('/_next/static/') && text === '' ? [] : offence;
   return ownScripts.includes(text) || loaderScript.test(text) ? [] : offence;

@@ -42,7 +42,7 @@ test.for([
   '/feeds/new-servers.atom',
   '/sw.js',
   '/',
-  '/nl/servers',
+  '/sv/servers',
   '/_next/static/chunks/a.js',
   '//evil.net/en',
 ])('%s is never kept as a page', (path) => {
@@ -61,7 +61,7 @@ test('downloads, feeds and the API are none of the worker’s business', () => {
     expect([path, isPagePath(path), isBuildFile(path)]).toEqual([path, false, false]);
   expect(isPagePath('/')).toBe(true);
   expect(isOfflinePath('/fr/offline')).toBe(true);
-  expect(isOfflinePath('/nl/offline')).toBe(false);
+  expect(isOfflinePath('/sv/offline')).toBe(false);
   expect(localeOfPath('/fr/servers')).toBe('fr');
   expect(localeOfPath('/constructor')).toBeNull();
 });
