@@ -3,31 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { notableServers } from '../support/notable-servers.ts';
 import { chromiumPath } from './chromium.ts';
 import { attributesOf, documentWidth } from './in-page.ts';
+import { pressAndGo, tabTo } from './keyboard.ts';
 import { provideSite } from './site-tests.ts';
 
 const site = provideSite('census');
 const at = (path: string) => `${site().origin}${path}`;
-
-/** What the element with the focus is called: its label, or its text. */
-const focusedName = (page: Page): Promise<string> =>
-  page.evaluate(`(() => { const focused = document.activeElement;
-    return (focused?.labels?.[0] ?? focused)?.textContent.trim() ?? ''; })()`);
-
-/** Presses Tab until something with this name has the focus. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  for (let step = 0; step < 120; step += 1) {
-    await page.keyboard.press('Tab');
-    if (name.test(await focusedName(page))) return;
-  }
-  throw new Error(`Nothing called ${name} on ${page.url()} can be reached by the keyboard.`);
-}
-
-/** Presses a key that leads to another address, and waits for that page. */
-async function pressAndGo(page: Page, key: string): Promise<void> {
-  const before = page.url();
-  await page.keyboard.press(key);
-  await page.waitForURL((url) => url.href !== before);
-}
 
 const numberIn = (text: string | null): number =>
   Number(/\d+/.exec(text?.replaceAll(/(?<=\d),(?=\d)/g, '') ?? '')?.[0]);

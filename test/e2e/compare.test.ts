@@ -5,6 +5,7 @@ import { notableServers } from '../support/notable-servers.ts';
 import { runCli } from '../support/run-cli.ts';
 import { chromiumPath } from './chromium.ts';
 import { documentWidth, follow } from './in-page.ts';
+import { focusedName, pressAndGo, tabTo } from './keyboard.ts';
 import { provideSite } from './site-tests.ts';
 
 const site = provideSite('census');
@@ -23,25 +24,6 @@ async function rowOf(page: Page, section: string, name: string): Promise<readonl
 }
 
 const columnsOf = (page: Page) => page.locator('#facts thead th').allTextContents();
-
-/** What the element with the focus is called: its label, or its text. */
-const focusedName = (page: Page): Promise<string> =>
-  page.evaluate(`(() => { const focused = document.activeElement;
-    return (focused?.labels?.[0] ?? focused)?.textContent.trim() ?? ''; })()`);
-
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  for (let step = 0; step < 60; step += 1) {
-    await page.keyboard.press('Tab');
-    if (name.test(await focusedName(page))) return;
-  }
-  throw new Error(`Nothing called ${name} on ${page.url()} can be reached by the keyboard.`);
-}
-
-async function pressAndGo(page: Page, key: string): Promise<void> {
-  const before = page.url();
-  await page.keyboard.press(key);
-  await page.waitForURL((url) => url.href !== before);
-}
 
 describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium is installed)', () => {
   test('by keyboard alone and without script: two servers, a third one, and one less', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { chromiumPath } from './chromium.ts';
-import { attributesOf, documentWidth, focusedText, follow } from './in-page.ts';
+import { attributesOf, documentWidth, follow } from './in-page.ts';
+import { focusedName } from './keyboard.ts';
 import { provideSite } from './site-tests.ts';
 
 const site = provideSite('census', { FEDICENSUS_SIMULATED: '1' });
@@ -297,10 +298,10 @@ describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium 
     const { page } = reader;
     await page.goto(at('/en/servers'));
     await page.keyboard.press('Tab');
-    expect(await focusedText(page)).toBe('Skip to the content');
+    expect(await focusedName(page)).toBe('Skip to the content');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
-    expect(await focusedText(page)).toBe('Not sure? Answer six questions');
+    expect(await focusedName(page)).toBe('Not sure? Answer six questions');
     await page.keyboard.press('Tab');
     await page.keyboard.type('commons');
     await page.keyboard.press('Enter');

@@ -12,6 +12,7 @@ import {
   visit,
 } from './in-page.ts';
 import { provideSite } from './site-tests.ts';
+import { siteRoutes } from './surfaces.ts';
 
 const site = provideSite('census', {
   FEDICENSUS_SIMULATED: '1',
@@ -35,6 +36,7 @@ const mainPaths = {
   'API reference': '/docs/api',
   'kept pages': '/offline',
   removal: '/removal',
+  components: '/style',
 } as const;
 
 const otherPaths = {
@@ -81,6 +83,28 @@ const otherPaths = {
 const named = (paths: Readonly<Record<string, string>>) =>
   Object.entries(paths).map(([name, path]) => ({ name, path }));
 const pages = named({ ...mainPaths, ...otherPaths });
+
+/** Addresses below a language that are no pages. */
+const noPages: ReadonlySet<string> = new Set(['/[locale]/manifest.webmanifest', '/[locale]/removal/request']);
+
+test('every page that there is, is looked at below', async () => {
+  const routes = (await siteRoutes()).filter(
+    (route) => /^\/\[locale\](\/|$)/.test(route) && !noPages.has(route),
+  );
+  const looked = pages.map(({ path }) => `/[locale]${path.replace(/\?.*/, '')}`);
+  // A segment in brackets stands for any one.
+  const isPage = (route: string, path: string) => {
+    const segments = path.split('/');
+    const pattern = route.split('/');
+    return (
+      pattern.length === segments.length &&
+      pattern.every((each, index) => each.startsWith('[') || each === segments[index])
+    );
+  };
+  expect(routes.filter((route) => !looked.some((path) => isPage(route, path)))).toEqual([]);
+  expect(routes.length).toBeGreaterThan(15);
+});
+
 /** A page that differs from a main one by its data alone is looked at in one language, unless time is plenty. */
 const mainOrAll = process.env.FEDICENSUS_LONG_TESTS === '1' ? pages : named(mainPaths);
 

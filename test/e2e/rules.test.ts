@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { chromiumPath } from './chromium.ts';
 import { attributesOf } from './in-page.ts';
+import { pressAndGo, tabTo } from './keyboard.ts';
 import { provideSite } from './site-tests.ts';
 
 const site = provideSite('census');
@@ -10,22 +11,9 @@ const at = (path: string) => `${site().origin}${path}`;
 const numberIn = (text: string | null): number =>
   Number(/\d+/.exec(text?.replaceAll(/(?<=\d),(?=\d)/g, '') ?? '')?.[0]);
 
-/** What the element with the focus is called: its label, or its text. */
-const focusedName = (page: Page): Promise<string> =>
-  page.evaluate(`(() => { const focused = document.activeElement;
-    return (focused?.labels?.[0] ?? focused)?.textContent.trim() ?? ''; })()`);
-
-/** Presses Tab until something with this name has the focus, then Enter, and waits for the page to which that leads. */
 async function tabAndGo(page: Page, name: RegExp): Promise<void> {
-  for (let step = 0; step < 160; step += 1) {
-    await page.keyboard.press('Tab');
-    if (!name.test(await focusedName(page))) continue;
-    const before = page.url();
-    await page.keyboard.press('Enter');
-    await page.waitForURL((url) => url.href !== before);
-    return;
-  }
-  throw new Error(`Nothing called ${name} on ${page.url()} can be reached by the keyboard.`);
+  await tabTo(page, name);
+  await pressAndGo(page, 'Enter');
 }
 
 describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium is installed)', () => {

@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
+import { locales } from '../../web/i18n/locales.ts';
 import { comparePath } from '../../web/params/compare-params.ts';
 import { notableServers } from '../support/notable-servers.ts';
 import { removals } from '../support/removals.ts';
@@ -10,17 +12,24 @@ import { buildSite, openSiteDatabase, type Site, startSite } from './site.ts';
 
 /**
  * Pictures of every page, as readers see it: `npm run screenshots` writes them to `screenshots/`, `npm run screenshots -- removal`
- * those whose name begins with one of the words given. The data are the invented census of the browser tests.
+ * those whose name begins with one of the words given; `--locale ja --locale de` in these languages in place of English, French and
+ * Arabic, and `--scheme light` in one scheme. The data are the invented census of the browser tests.
  */
 
 const folder = join(import.meta.dirname, '../../screenshots');
 
-const wanted = process.argv.slice(2);
+const { values: options, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: {
+    locale: { type: 'string', multiple: true, default: ['en', 'fr', 'ar'] },
+    scheme: { type: 'string', multiple: true, default: ['light', 'dark'] },
+  },
+});
 const isWanted = (name: string) => wanted.length === 0 || wanted.some((word) => name.startsWith(word));
 
 const widths = { phone: 390, desktop: 1280 } as const;
-const schemes = ['light', 'dark'] as const;
-const locales = ['en', 'fr', 'ar'] as const;
+const schemes = (['light', 'dark'] as const).filter((scheme) => options.scheme.includes(scheme));
+const chosenLocales = locales.filter((locale) => options.locale.includes(locale));
 
 const censusPages = {
   home: '',
@@ -96,7 +105,10 @@ const emptyPages = {
   'first-data': '/data',
 } as const;
 
-if (chromiumPath === null) {
+if (chosenLocales.length === 0 || schemes.length === 0) {
+  process.stderr.write(`Locales are ${locales.join(', ')}; schemes are light and dark.\n`);
+  process.exitCode = 2;
+} else if (chromiumPath === null) {
   process.stderr.write('There is no Chromium on this machine: install one, or set CHROMIUM_PATH.\n');
   process.exitCode = 1;
 } else {
@@ -134,7 +146,7 @@ async function take(
 ): Promise<void> {
   for (const [size, width] of Object.entries(widths)) {
     for (const colorScheme of schemes) {
-      for (const locale of locales) {
+      for (const locale of chosenLocales) {
         await using reader = await openReader(browser, site.origin, { width, colorScheme, locale });
         await visit(reader.page, `${site.origin}/${locale}${path}`);
         const file = `${name}-${size}-${colorScheme}-${locale}.png`;

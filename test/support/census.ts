@@ -8,7 +8,7 @@ import { addHosts } from '../../db/writes/add-hosts.ts';
 import { classifyNewRules } from '../../db/writes/classify-rules.ts';
 import { recordVisits } from '../../db/writes/record-visits.ts';
 import { type InventedServer, inventedServers } from './invented-servers.ts';
-import { notable, notableServers } from './notable-servers.ts';
+import { notable, notableServers, serversOnGenerativeAi } from './notable-servers.ts';
 import { failedVisit, figuresOf, hostName, peersOf, reading, visitOf } from './visit-records.ts';
 
 /** The instant at which the invented census stands: its newest day is not over. */
@@ -25,7 +25,7 @@ const idleDays: ReadonlySet<string> = new Set(['2026-10-24', '2026-10-25', '2026
  * through the census's own writes, so that totals and histories are what the crawl would have made of it.
  */
 export async function fillCensus(db: CensusDatabase): Promise<void> {
-  const servers = [...notable(), ...inventedServers(inventedInCensus)];
+  const servers = [...notable(), ...inventedServers(inventedInCensus), ...serversOnGenerativeAi()];
   const firstDay = addDays(utcDayOf(censusNow), -historyDays);
   await addHosts(
     db,

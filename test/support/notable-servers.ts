@@ -41,6 +41,12 @@ export const notableServers = {
   unattended: 'lanternless.net',
   relay: 'passingmoor.net',
   bridge: 'bridgefold.net',
+  /** Open to anybody, and forbids what generative AI makes. */
+  handmade: 'handmadeholt.net',
+  /** Open to anybody, and admits what generative AI makes, if it says so: on the same topic. */
+  labelled: 'saywhomadeit.net',
+  /** Forbids what generative AI makes, in French; somebody reads applications. */
+  handmadeFrench: 'faitalamain.net',
 } as const;
 
 /** The servers that tests look at, the hostile ones among them. */
@@ -231,6 +237,42 @@ export function notable(): readonly InventedServer[] {
       rules: null,
       class: 'bridge',
       quirks: ['counts-bridged-accounts'],
+    },
+  ];
+}
+
+/**
+ * Servers whose rules speak of generative AI, of which those that are invented by the dozen do not. They come last, so that
+ * what the others say and when they are visited, which goes by their place, stays as it was.
+ */
+export function serversOnGenerativeAi(): readonly InventedServer[] {
+  const plain = { software: 'mastodon', version: '4.5.1', languages: ['en'], registrations: 'open' } as const;
+  return [
+    {
+      ...plain,
+      domain: notableServers.handmade,
+      name: 'Handmade Holt',
+      description: 'For people who draw, sew, carve and write with their own hands.',
+      active: 180,
+      rules: [ruleOf('Be kind.'), ruleOf('No pictures, texts or voices made by generative AI.')],
+    },
+    {
+      ...plain,
+      domain: notableServers.labelled,
+      name: 'Say Who Made It',
+      description: 'Experiments of every sort, with a label on each.',
+      active: 140,
+      rules: [ruleOf('Say so when a picture was made by generative AI.')],
+    },
+    {
+      ...plain,
+      domain: notableServers.handmadeFrench,
+      name: 'Fait à la main',
+      description: 'Pour celles et ceux qui dessinent, cousent et écrivent.',
+      languages: ['fr'],
+      registrations: 'approval',
+      active: 95,
+      rules: [ruleOf('Pas d’images ni de textes produits par une IA générative.')],
     },
   ];
 }

@@ -38,6 +38,8 @@ const accented = new Map(
 );
 /** How much longer than English other languages are at most, in running text (W3C, Text size in translation). */
 const growth = 0.4;
+/** Letters after which what lengthens a text begins a new word: one endless word would be wider than any language's. */
+const addedWord = 8;
 
 /** Messages as no language has them, under the same keys: see {@link pseudoMessage}. */
 export function pseudoMessages<Messages extends object>(messages: Messages): Messages {
@@ -57,7 +59,12 @@ export function pseudoMessages<Messages extends object>(messages: Messages): Mes
  */
 export function pseudoMessage(text: string): string {
   const { elements, letters } = accentAll(parse(text));
-  return `⟦${printAST(elements)}${'~'.repeat(Math.ceil(letters * growth))}⟧`;
+  return `⟦${printAST(elements)}${filler(Math.ceil(letters * growth))}⟧`;
+}
+
+function filler(letters: number): string {
+  const words = Array.from({ length: Math.floor(letters / addedWord) }, () => '~'.repeat(addedWord));
+  return [...words, '~'.repeat(letters % addedWord)].join(' ').trimEnd();
 }
 
 interface Accented {

@@ -9,7 +9,7 @@ export async function AddressProblems({ problems }: { readonly problems: readonl
   return (
     <div role="status" className="mb-6 border-s-4 border-other-fill ps-4">
       <p>{t('problems')}</p>
-      <ul lang="en" className="mt-1 list-disc ps-5 text-small text-muted">
+      <ul lang="en" dir="ltr" className="mt-1 list-disc ps-5 text-small text-muted">
         {badValues.map(({ message }) => (
           <li key={message} className="[overflow-wrap:anywhere]">
             {message}

@@ -11,8 +11,8 @@ interface Props {
 /** Lines of code, unbroken: they scroll by themselves when they are wider than the screen. */
 export function CodeRegion({ name, text, language }: Props) {
   return (
-    <ScrollRegion name={name} className="border-s-4 border-count-fill bg-surface">
-      <pre dir="ltr" data-language={language} className="w-max min-w-full px-4 py-3 font-mono text-[0.9rem]">
+    <ScrollRegion name={name} dir="ltr" className="border-s-4 border-count-fill bg-surface">
+      <pre data-language={language} className="w-max min-w-full px-4 py-3 font-mono text-[0.9rem]">
         <code>{text}</code>
       </pre>
     </ScrollRegion>

@@ -23,12 +23,12 @@ export function FieldRow({ name, kind, description, values, children }: Props) {
       </dt>
       <dd className="max-w-prose">
         {description !== null && (
-          <span lang="en">
+          <span lang="en" dir="ltr" className="block">
             <CodedText text={description} />
           </span>
         )}
         {values !== null && (
-          <span lang="en" className="block font-mono text-small text-muted">
+          <span lang="en" dir="ltr" className="block font-mono text-small text-muted">
             {values.map((value, index) => (
               <Fragment key={value}>
                 {index > 0 && ' · '}

@@ -24,10 +24,10 @@ export function OutboundLink({ raw, text }: Props) {
       <a href={href} rel="noopener nofollow" className="link inline-flex min-h-7 max-w-full items-center">
         <span className="min-w-0 [overflow-wrap:anywhere]">
           {text ?? (
-            <>
+            <bdi dir="ltr">
               <LinkedHost href={href} />
               <bdi dir="ltr">{shortPath(href)}</bdi>
-            </>
+            </bdi>
           )}
         </span>
       </a>

@@ -12,7 +12,7 @@ export function PageHead({ heading, lead, isName = false }: Props) {
       <h1
         className={
           isName
-            ? 'max-w-[24ch] text-[clamp(2rem,4.5vw,3.5rem)] leading-[0.98] font-extrabold tracking-[-0.025em] [overflow-wrap:anywhere]'
+            ? 'max-w-[24ch] text-[clamp(2rem,4.5vw,3.5rem)] leading-[0.98] font-extrabold tracking-[-0.025em] hyphens-manual [overflow-wrap:anywhere]'
             : 'max-w-[18ch] text-title'
         }
       >

@@ -7,10 +7,10 @@ interface Props {
   readonly version: string | null;
 }
 
-/** What a server runs, with the version as it states it. */
+/** What a server runs, with the version as it states it; read from left to right, so that the version follows the name everywhere. */
 export function SoftwareVersion({ software, version }: Props) {
   return (
-    <>
+    <bdi dir="ltr">
       {softwareName(software)}
       {version !== null && (
         <>
@@ -20,6 +20,6 @@ export function SoftwareVersion({ software, version }: Props) {
           </bdi>
         </>
       )}
-    </>
+    </bdi>
   );
 }

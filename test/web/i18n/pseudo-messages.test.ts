@@ -9,6 +9,7 @@ test.for([
     '{count, plural, one {# server} other {# servers}}',
     '⟦{count,plural,one{# šéŕṽéŕ} other{# šéŕṽéŕš}}~~~~⟧',
   ],
+  ['abcdefghij klmnopqrst uvwxyzabc', '⟦àƀçðéƒĝĥîĵ ķļɱñöþǫŕšţ ûṽŵẋýžàƀç~~~~~~~~ ~~~~~⟧'],
   ['{day, date, long}', '⟦{day, date, long}⟧'],
 ] as const)('%j becomes %j', ([text, expected]) => {
   expect(pseudoMessage(text)).toBe(expected);

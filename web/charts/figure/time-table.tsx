@@ -32,7 +32,7 @@ export async function TimeTable({ chart, names, caption }: Props) {
                 {grain === 'month' ? t('month') : t('day')}
               </th>
               {chart.series.map(({ id }) => (
-                <th key={id} scope="col" className="py-2 ps-4 text-end">
+                <th key={id} scope="col" className="py-2 ps-4 text-end rtl:text-start">
                   {names[id]}
                 </th>
               ))}

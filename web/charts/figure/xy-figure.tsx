@@ -124,7 +124,7 @@ export async function XyFigure(props: Props) {
           </svg>
         </svg>
       </div>
-      <p className="text-end text-small text-muted">{xAxis}</p>
+      <p className="text-end text-small text-muted rtl:text-start">{xAxis}</p>
       <FoldedTable heading={heading}>{children}</FoldedTable>
       <FigureFoot csvHref={props.csvHref} source={props.source} />
     </figure>

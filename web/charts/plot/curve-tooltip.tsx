@@ -22,7 +22,8 @@ export function CurveTooltip({ locale, series, noValue, unit, active = false, la
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(label);
   const shown = series.filter(({ id }) => series.length === 1 || typeof values.get(id) === 'number');
   return (
-    <div className="border-2 border-ink bg-surface px-3 py-2 text-small">
+    // Its words are in the language of the page, whose direction that of the drawing need not be.
+    <div dir="auto" className="border-2 border-ink bg-surface px-3 py-2 text-small">
       <p className="font-bold">{day}</p>
       {shown.map(({ id, name }) => {
         const value = values.get(id);

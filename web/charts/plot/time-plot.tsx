@@ -26,7 +26,14 @@ export function TimePlot({ children, ...curve }: CurveProps & { readonly childre
     return () => observer.disconnect();
   }, []);
   return (
-    <div ref={place} data-interactive="" className="size-full">
+    // Time runs from left to right in every language, and labels stand at the sides that the drawing means; within, their words
+    // run as those of their language do. Long ones may stand in the margin of the page.
+    <div
+      ref={place}
+      data-interactive=""
+      dir="ltr"
+      className="size-full [&_svg]:overflow-visible [&_text]:[unicode-bidi:plaintext]"
+    >
       {isSeen ? (
         <Suspense fallback={children}>
           <InteractiveCurve {...curve} />

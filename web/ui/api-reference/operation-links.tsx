@@ -12,7 +12,7 @@ export function OperationLinks({ operations }: { readonly operations: readonly R
             href={`#${id}`}
             className="link inline-flex min-h-9 items-center font-mono text-[0.85rem] text-ink [overflow-wrap:anywhere]"
           >
-            <span className="min-w-0">{path.slice(base.length)}</span>
+            <code className="min-w-0">{path.slice(base.length)}</code>
           </a>
         </li>
       ))}

@@ -16,14 +16,19 @@ export async function Operation({ operation }: { readonly operation: ReferenceOp
   const fieldCount = parts.reduce((sum, { fields }) => sum + fields.length, 0);
   return (
     <article id={id} aria-labelledby={`${id}-heading`} className="mt-16 first:mt-0">
-      <h3 id={`${id}-heading`} lang="en" className="max-w-[32ch] text-2xl leading-tight font-bold">
+      <h3
+        id={`${id}-heading`}
+        lang="en"
+        dir="ltr"
+        className="me-auto max-w-[32ch] text-2xl leading-tight font-bold"
+      >
         {summary}
       </h3>
       <p className="mt-2 font-mono text-[0.95rem] [overflow-wrap:anywhere]" dir="ltr">
         <code className="me-2 font-bold text-count">GET</code>
-        {path}
+        <code>{path}</code>
       </p>
-      <p lang="en" className="mt-4 max-w-prose">
+      <p lang="en" dir="ltr" className="mt-4 me-auto max-w-prose">
         <CodedText text={description} />
       </p>
       {curl !== undefined && <Sample sample={curl} about={summary} className="mt-5" />}
@@ -75,15 +80,24 @@ async function Parameter({ parameter }: { readonly parameter: ReferenceParameter
   ].filter((words) => words !== null);
   const kind = (
     <>
-      <span className="font-mono">{type}</span>
-      {isInPath && `, ${t('inPath')}`}
-      {isRepeatable && `, ${t('repeatable')}`}
+      <TypeName type={type} />
+      {isInPath && ` · ${t('inPath')}`}
+      {isRepeatable && ` · ${t('repeatable')}`}
     </>
   );
   return (
     <FieldRow name={name} kind={kind} description={description} values={values}>
       {said.length > 0 && <span className="figures block text-small text-muted">{said.join(' · ')}</span>}
     </FieldRow>
+  );
+}
+
+/** A type as the description for programs writes it, in every language the same. */
+function TypeName({ type }: { readonly type: string }) {
+  return (
+    <code dir="ltr" className="font-mono">
+      {type}
+    </code>
   );
 }
 
@@ -98,7 +112,7 @@ async function Part({ part: { path, record, fields } }: { readonly part: AnswerP
       )}
       <dl>
         {fields.map(({ name, type, ...field }) => (
-          <FieldRow key={name} name={name} kind={<span className="font-mono">{type}</span>} {...field} />
+          <FieldRow key={name} name={name} kind={<TypeName type={type} />} {...field} />
         ))}
       </dl>
     </div>

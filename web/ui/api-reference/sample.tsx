@@ -1,3 +1,4 @@
+import { getTranslations } from 'next-intl/server';
 import { CodeRegion } from '../code-region.tsx';
 import { type CodeSample, sampleLanguages } from './code-samples.ts';
 
@@ -11,12 +12,13 @@ interface Props {
 }
 
 /** Lines in one language that can be run as they stand. */
-export function Sample({ sample: { language, text }, about, isNamed = false, className = '' }: Props) {
+export async function Sample({ sample: { language, text }, about, isNamed = false, className = '' }: Props) {
+  const t = await getTranslations('apiReference');
   const name = sampleLanguages[language];
   return (
     <div className={`min-w-0 ${className}`.trimEnd()}>
       {isNamed && <p className="mb-1.5 text-small font-bold text-muted">{name}</p>}
-      <CodeRegion name={`${name}: ${about}`} text={text} language={language} />
+      <CodeRegion name={t('sampleName', { language: name, about })} text={text} language={language} />
     </div>
   );
 }

@@ -48,9 +48,12 @@ export async function serverWords(
   const t = await getTranslations();
   const format = await formatter();
   const serversOn = (topic: RuleTopic) => topicCounts.find(({ value }) => value === topic)?.instances ?? 0;
+  const list = new Intl.ListFormat(locale);
   const cut = (names: readonly string[]) => {
     const more = names.length - shown.languages;
-    return more > 0 ? [...names.slice(0, shown.languages), `+${format.number(more)}`] : names;
+    return more > 0
+      ? [...names.slice(0, shown.languages), t('choose.suggestion.moreLanguages', { count: more })]
+      : names;
   };
   return {
     about: ({ software, class: kind, status, unattended_since }) => ({
@@ -80,7 +83,7 @@ export async function serverWords(
     languages: ({ languages }) =>
       languages === null || languages.length === 0
         ? t('directory.languagesUnknown')
-        : cut(languages.map((tag) => languageName(tag, locale))).join(', '),
+        : list.format(cut(languages.map((tag) => languageName(tag, locale)))),
     rules: ({ rules_count, rule_documents, rules_unread }) => {
       if (rules_count === null) return t(`directory.rulesUnread.${rules_unread ?? 'failed'}`);
       return rule_documents.length > 0 && rule_documents.length === rules_count

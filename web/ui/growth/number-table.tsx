@@ -26,7 +26,7 @@ export function NumberTable({ caption, headColumn, columns, rows }: Props) {
             {headColumn}
           </th>
           {columns.map((column) => (
-            <th key={column} scope="col" className="py-2 ps-4 text-end">
+            <th key={column} scope="col" className="py-2 ps-4 text-end rtl:text-start">
               {column}
             </th>
           ))}
@@ -56,7 +56,7 @@ function Bar({ length }: { readonly length: number }) {
       viewBox="0 0 100 2"
       preserveAspectRatio="none"
       aria-hidden="true"
-      className="mt-1 block h-1.5 w-full min-w-20"
+      className="mt-1 block h-1.5 w-full min-w-20 rtl:-scale-x-100"
     >
       <rect x="0" y="0.75" width="100" height="0.5" className="fill-line" />
       <rect

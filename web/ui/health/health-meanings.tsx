@@ -25,7 +25,7 @@ export async function HealthMeanings() {
           path: apiPath,
           link: (chunks) => (
             <a href={apiPath} className="link text-ink">
-              {chunks}
+              <bdi dir="ltr">{chunks}</bdi>
             </a>
           ),
         })}

@@ -28,9 +28,9 @@ export async function ChangeList() {
               ) : (
                 <>
                   {t('figures')}{' '}
-                  <span dir="ltr" className="font-mono text-[0.95em] [overflow-wrap:anywhere]">
+                  <code dir="ltr" className="font-mono text-[0.95em] [overflow-wrap:anywhere]">
                     {figures.join(', ')}
-                  </span>
+                  </code>
                 </>
               )}
             </span>

@@ -15,7 +15,7 @@ export function Definition({ id, term, children }: Props) {
       className="grid gap-x-8 gap-y-1 border-b border-line py-4 first:pt-0 sm:grid-cols-[minmax(0,2fr)_minmax(0,5fr)]"
     >
       <dt className="font-display text-lead leading-snug font-bold [overflow-wrap:anywhere]">{term}</dt>
-      <dd className="max-w-prose">{children}</dd>
+      <dd className="max-w-prose min-w-0 [overflow-wrap:anywhere]">{children}</dd>
     </div>
   );
 }

@@ -39,7 +39,7 @@ export async function ChangedText({ before, after, parts, language }: Props) {
     <p
       dir="auto"
       lang={languageAttribute(language)}
-      className="max-w-prose text-start whitespace-pre-line [overflow-wrap:anywhere]"
+      className="me-auto max-w-prose text-start whitespace-pre-line [overflow-wrap:anywhere]"
     >
       {parts.map((part, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other name than their place.

@@ -14,7 +14,8 @@ interface Props {
   readonly words?: readonly string[];
 }
 
-const textClass = 'max-w-prose text-start whitespace-pre-line [overflow-wrap:anywhere]';
+// Its margin has it begin at its own side where the page begins at the other.
+const textClass = 'me-auto max-w-prose text-start whitespace-pre-line [overflow-wrap:anywhere]';
 
 /** Somebody else's running text: short ones whole, of long ones the beginning, with the rest in a fold. */
 export async function FoldedText({ text, language, maxLength, words = [] }: Props) {

@@ -105,7 +105,7 @@ async function shortFacts(locale: Locale, instance: InstanceRecord): Promise<rea
       value:
         languages === null || languages.length === 0
           ? missing('unstated')
-          : languages.map((tag) => languageName(tag, locale)).join(', '),
+          : new Intl.ListFormat(locale).format(languages.map((tag) => languageName(tag, locale))),
     },
     {
       term: t('minimumAge'),
