@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { withoutIdleScripts } from '../../web/idle-scripts.ts';
+import { xssPayloads } from '../support/hostile-texts.ts';
 
 const nonce = 'nonce="a+/="';
 const ours = [
@@ -39,4 +40,13 @@ test('a page with urgent work for scripts stays as it is', () => {
   for (const work of ['<!--$?-->', '<!--$!-->']) expect(withoutIdleScripts(page(work))).toBe(page(work));
   const failure = page('').replace('<html', '<html id="__next_error__"');
   expect(withoutIdleScripts(failure)).toBe(failure);
+});
+
+test('case 89: what servers wrote neither goes with the scripts nor keeps them', () => {
+  const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`);
+  const texts = [...xssPayloads(), '<script src="/_next/a.js"></script>', '<!--$?-->', 'id="__next_error__"'];
+  for (const text of texts) {
+    const told = `<p title="${escaped(text)}">${escaped(text)}</p>`;
+    expect(withoutIdleScripts(page(told))).toBe(page(told).replace(scripts, ''));
+  }
 });
