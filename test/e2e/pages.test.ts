@@ -19,7 +19,7 @@ const site = provideSite('census', {
   FEDICENSUS_CONTACT: 'census@brightwater.net',
 });
 
-const mainPaths = {
+const paths = {
   home: '',
   choose: '/choose',
   suggestions: '/choose?language=fr&language=en&sign_up=wait&rule_topic=spam&seed=k7',
@@ -37,9 +37,6 @@ const mainPaths = {
   'kept pages': '/offline',
   removal: '/removal',
   components: '/style',
-} as const;
-
-const otherPaths = {
   'question with an answer': '/choose?step=size&language=en&size=small&seed=k7',
   'question that is asked again': '/choose?change=country&country=DE&seed=k7',
   'suggestions that nothing fits':
@@ -80,9 +77,7 @@ const otherPaths = {
   missing: '/nowhere',
 } as const;
 
-const named = (paths: Readonly<Record<string, string>>) =>
-  Object.entries(paths).map(([name, path]) => ({ name, path }));
-const pages = named({ ...mainPaths, ...otherPaths });
+const pages = Object.entries(paths).map(([name, path]) => ({ name, path }));
 
 /** Addresses below a language that are no pages. */
 const noPages: ReadonlySet<string> = new Set(['/[locale]/manifest.webmanifest', '/[locale]/removal/request']);
@@ -105,17 +100,10 @@ test('every page that there is, is looked at below', async () => {
   expect(routes.length).toBeGreaterThan(15);
 });
 
-/** A page that differs from a main one by its data alone is looked at in one language, unless time is plenty. */
-const mainOrAll = process.env.FEDICENSUS_LONG_TESTS === '1' ? pages : named(mainPaths);
-
 describe.skipIf(chromiumPath === null)('in a browser (skipped where no Chromium is installed)', () => {
-  describe.each([
-    { locale: 'en', looked: pages },
-    { locale: 'fr', looked: mainOrAll },
-    { locale: 'ar', looked: mainOrAll },
-  ] as const)('$locale', ({ locale, looked }) => {
+  describe.each(['en', 'fr', 'ar'] as const)('%s', (locale) => {
     // One visit a page: loading it takes longer than looking at it in another light.
-    test.for(looked)(
+    test.for(pages)(
       '$name: axe finds nothing by day or night, and it fits 320 pixels, and 640 with text of double size',
       async ({ path }) => {
         await using reader = await site().open({ colorScheme: 'light', locale });

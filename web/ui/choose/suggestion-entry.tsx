@@ -30,7 +30,9 @@ export async function SuggestionEntry({ locale, answers, suggestion }: Props) {
     <li className="grid gap-x-10 gap-y-5 border-b-2 border-ink py-7 lg:grid-cols-[minmax(0,1fr)_17rem]">
       <div className="min-w-0">
         <h3 className="text-3xl leading-tight font-bold tracking-tight">
-          <bdi className="line-clamp-2 [overflow-wrap:anywhere]">{name ?? unicode_domain}</bdi>
+          <bdi className="line-clamp-2 [overflow-wrap:anywhere] [text-align:match-parent]">
+            {name ?? unicode_domain}
+          </bdi>
         </h3>
         <p className="text-muted">
           <HostLabel unicode={unicode_domain} punycode={domain} />

@@ -35,7 +35,9 @@ export async function ServerHead({ locale, instance, portrait }: Props) {
         </a>
       </p>
       <h1 className="mt-4 text-[clamp(2.4rem,6.5vw,5rem)] leading-[0.98] font-extrabold tracking-[-0.025em]">
-        <bdi className="line-clamp-3 [overflow-wrap:anywhere]">{name ?? unicode_domain}</bdi>
+        <bdi className="line-clamp-3 [overflow-wrap:anywhere] [text-align:match-parent]">
+          {name ?? unicode_domain}
+        </bdi>
       </h1>
       <p className="mt-3 text-large text-muted">
         <HostLabel unicode={unicode_domain} punycode={domain} /> ·{' '}

@@ -47,7 +47,9 @@ async function SimilarServer({ locale, than, similar }: SimilarProps) {
     <>
       <h3 className="text-lead leading-tight font-bold">
         <a href={`/${locale}/servers/${domain}`} className="link inline-flex min-h-7 items-center">
-          <bdi className="line-clamp-2 [overflow-wrap:anywhere]">{name ?? unicode_domain}</bdi>
+          <bdi className="line-clamp-2 [overflow-wrap:anywhere] [text-align:match-parent]">
+            {name ?? unicode_domain}
+          </bdi>
         </a>
       </h3>
       {name !== null && (
