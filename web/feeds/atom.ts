@@ -10,7 +10,8 @@ export function xmlText(text: string): string {
   return text.replace(forbidden, '').replace(/\r\n?/g, '\n');
 }
 
-const builder = new XmlBuilder({
+/** Writes XML that is well-formed whatever the texts hold. */
+export const xmlBuilder = new XmlBuilder({
   ignoreAttributes: false,
   suppressEmptyNode: true,
   // HTML's short form of attributes is not well-formed.
@@ -21,7 +22,7 @@ const builder = new XmlBuilder({
 
 /** A feed as an Atom document (RFC 4287). */
 export function toAtom(feed: Feed): string {
-  return builder.build({
+  return xmlBuilder.build({
     '?xml': { '@_version': '1.0', '@_encoding': 'utf-8' },
     feed: {
       '@_xmlns': 'http://www.w3.org/2005/Atom',

@@ -1,6 +1,5 @@
-import XmlBuilder from 'fast-xml-builder';
 import type { UtcDay } from '../../db/model/utc-day.ts';
-import { xmlText } from '../feeds/atom.ts';
+import { xmlBuilder } from '../feeds/atom.ts';
 
 /** An address that search engines may list. */
 export interface ListedAddress {
@@ -14,18 +13,11 @@ export interface ListedAddress {
 
 const namespace = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 
-const builder = new XmlBuilder({
-  ignoreAttributes: false,
-  suppressEmptyNode: true,
-  suppressBooleanAttributes: false,
-  tagValueProcessor: (_name, value) => xmlText(String(value)),
-  attributeValueProcessor: (_name, value) => xmlText(String(value)),
-});
 const declaration = { '@_version': '1.0', '@_encoding': 'utf-8' };
 
 /** A sitemap (sitemaps.org 0.9), with other languages as Google and others read them (`xhtml:link`). */
 export function toSitemap(addresses: readonly ListedAddress[]): string {
-  return builder.build({
+  return xmlBuilder.build({
     '?xml': declaration,
     urlset: {
       '@_xmlns': namespace,
@@ -45,7 +37,7 @@ export function toSitemap(addresses: readonly ListedAddress[]): string {
 
 /** The list of sitemaps of a site. */
 export function toSitemapIndex(urls: readonly string[]): string {
-  return builder.build({
+  return xmlBuilder.build({
     '?xml': declaration,
     sitemapindex: { '@_xmlns': namespace, sitemap: urls.map((loc) => ({ loc })) },
   });

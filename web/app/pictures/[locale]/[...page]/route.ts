@@ -1,3 +1,4 @@
+import { attempt } from '../../../../data/attempt.ts';
 import { retryAfterSeconds } from '../../../../data/page-status.ts';
 import { readPicture } from '../../../../data/picture.ts';
 import { isLocale } from '../../../../i18n/locales.ts';
@@ -13,17 +14,13 @@ export async function GET(
   const { locale, page } = await params;
   const [, name] = /^(.+)\.png$/.exec(page.join('/')) ?? [];
   if (!isLocale(locale) || name === undefined) return refused(404);
-  try {
-    const picture = await readPicture(locale, name);
-    if (picture === 'missing') return refused(404);
-    if (picture === 'too-many') return refused(503);
-    return new Response(Buffer.from(picture), {
-      // Two minutes at most: for so long may a server be named that asked to be forgotten.
-      headers: { 'content-type': 'image/png', 'cache-control': 'public, max-age=120' },
-    });
-  } catch {
-    return refused(503);
-  }
+  const read = await attempt(() => readPicture(locale, name));
+  if (!read.ok || read.value === 'too-many') return refused(503);
+  if (read.value === 'missing') return refused(404);
+  return new Response(Buffer.from(read.value), {
+    // Two minutes at most: for so long may a server be named that asked to be forgotten.
+    headers: { 'content-type': 'image/png', 'cache-control': 'public, max-age=120' },
+  });
 }
 
 function refused(status: 404 | 503): Response {
